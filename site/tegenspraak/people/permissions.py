@@ -1,0 +1,60 @@
+"""Who is what to whom. Every room asks these functions; none of them needs a request."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from tegenspraak.people.models import Membership, Organisation, Team, User
+
+
+def teams_of(user: Any) -> QuerySet[Team]:
+    """The teams `user` is in; none for a visitor."""
+    return Team.objects.filter(memberships__user_id=user.pk) if user.is_authenticated else Team.objects.none()
+
+
+def organisations_of(user: Any) -> QuerySet[Organisation]:
+    """The organisations `user` belongs to; none for a visitor."""
+    if not user.is_authenticated:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(memberships__user_id=user.pk)
+
+
+def colleagues_of(user: Any) -> QuerySet[User]:
+    """Active people who share an organisation with `user`, guests and `user` left out."""
+    shared = Membership.objects.filter(organisation__in=organisations_of(user)).values("user_id")
+    people = User.objects.filter(pk__in=shared, is_active=True, is_guest=False).exclude(pk=user.pk)
+    return people.order_by("first_name", "last_name", "email")
+
+
+def has_second_factor(user: Any) -> bool:
+    """Whether signing in as `user` takes more than a password."""
+    from allauth.mfa.models import Authenticator
+
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
+
+
+def may_see_others(user: Any) -> bool:
+    """Whether `user` may see anything of another person: a second factor, where that is demanded.
+
+    A guest has shown a mailed code instead, and sees one reflection only.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_guest or not settings.MFA_REQUIRED or has_second_factor(user)
+
+
+def has_role(user: Any, organisation: Organisation, role: str) -> bool:
+    """Whether `user` has `role` (a field of Membership such as "is_manager") in `organisation`."""
+    if not user.is_authenticated:
+        return False
+    return Membership.objects.filter(user_id=user.pk, organisation=organisation, **{role: True}).exists()
+
+
+def is_manager(user: Any, organisation: Organisation) -> bool:
+    return has_role(user, organisation, "is_manager")
+
+
+def is_facilitator(user: Any, organisation: Organisation) -> bool:
+    return has_role(user, organisation, "is_facilitator")
