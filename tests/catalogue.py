@@ -37,7 +37,7 @@ def extract() -> polib.POFile:
         if entry.fuzzy:
             entry.flags.remove("fuzzy")
             entry.msgstr, entry.msgstr_plural = "", {}
-        entry.previous_msgid = None
+        entry.previous_msgid = entry.previous_msgid_plural = None
     catalogue.metadata = METADATA
     return catalogue
 

@@ -17,8 +17,9 @@ def person(name: str, **roles: bool) -> User:
 
 
 @pytest.fixture(autouse=True)
-def _own_search_index(settings, tmp_path):
-    """Each test has an index of its own."""
+def _quick_and_apart(settings, tmp_path):
+    """Each test has an index of its own, and does not wait for a slow password hash."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WAGTAILSEARCH_BACKENDS["default"]["PATH"] = str(tmp_path / "search")
 
 

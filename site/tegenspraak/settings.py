@@ -208,6 +208,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Tegenspraak: "
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
@@ -220,10 +221,13 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 # Nobody reads another person's case or reflection without a second factor.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
 SOCIALACCOUNT_ONLY = False
+# A link, not a form: form-action 'self' would stop a form that ends at the organisation's own sign-in page.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-# OpenID Connect per organisation: a JSON list, docs/operating.md shows one entry.
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("OIDC_APPS", "[]")}}
+# OpenID Connect per organisation: a JSON list of allauth's apps, docs/operating.md shows one entry.
+# "settings" of each names the organisation: {"organisation": "slug"}; without it nobody comes in that way.
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.json("OIDC_APPS", [])}}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -233,6 +237,8 @@ SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Subdomains and the preload list are the operator's; Wagtail's preview needs a frame of our own host.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 CSRF_FAILURE_VIEW = "tegenspraak.home.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {

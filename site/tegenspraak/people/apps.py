@@ -7,3 +7,10 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from allauth.account.signals import user_logged_in
+
+        from tegenspraak.people.signin import record_sign_in
+
+        user_logged_in.connect(record_sign_in, dispatch_uid="people.record_sign_in")

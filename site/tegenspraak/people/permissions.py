@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import QuerySet
 
@@ -15,9 +16,7 @@ def teams_of(user: Any) -> QuerySet[Team]:
 
 def organisations_of(user: Any) -> QuerySet[Organisation]:
     """The organisations `user` belongs to; none for a visitor."""
-    if not user.is_authenticated:
-        return Organisation.objects.none()
-    return Organisation.objects.filter(memberships__user_id=user.pk)
+    return Organisation.objects.visible_to(user)
 
 
 def colleagues_of(user: Any) -> QuerySet[User]:
@@ -29,8 +28,6 @@ def colleagues_of(user: Any) -> QuerySet[User]:
 
 def has_second_factor(user: Any) -> bool:
     """Whether signing in as `user` takes more than a password."""
-    from allauth.mfa.models import Authenticator
-
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     return Authenticator.objects.filter(user_id=user.pk, type__in=kinds).exists()
 
@@ -58,3 +55,16 @@ def is_manager(user: Any, organisation: Organisation) -> bool:
 
 def is_facilitator(user: Any, organisation: Organisation) -> bool:
     return has_role(user, organisation, "is_facilitator")
+
+
+def can_manage(user: Any, organisation: Organisation) -> bool:
+    """Whether `user` may invite and arrange the members of `organisation`.
+
+    With the second factor, where it is demanded: whoever can invite can let themselves in under another name.
+    """
+    return is_manager(user, organisation) and may_see_others(user)
+
+
+def is_in_cms_group(user: Any) -> bool:
+    """Whether `user` is an editor in both senses: the flag on the person and the permission of the group."""
+    return user.is_authenticated and user.is_editor and user.has_perm("wagtailadmin.access_admin")
