@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,13 @@ class SearchConfig(AppConfig):
     label = "search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from modelsearch.index import get_indexed_models
+
+        from .sync import forget_what_left
+
+        for model in get_indexed_models():
+            post_save.connect(
+                forget_what_left, sender=model, dispatch_uid=f"search-{model._meta.label_lower}"
+            )

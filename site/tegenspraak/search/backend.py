@@ -1,1 +1,190 @@
-from wagtail.search.backends.database import SearchBackend  # noqa: F401
+"""A search backend for Wagtail on Whoosh: what WAGTAILSEARCH_BACKENDS names.
+
+The engine proposes keys; every hit, count and facet then comes out of the queryset that was asked about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model, QuerySet
+from modelsearch.backends.base import (
+    BaseIndex,
+    BaseSearchBackend,
+    BaseSearchQueryCompiler,
+    BaseSearchResults,
+    FilterFieldError,
+)
+
+from . import nodes
+from .compiler import autocomplete_node, search_node
+from .documents import document_of, label_of
+from .engine import Engine, Hit, write_into
+from .store import Store
+from .sync import documents_for, touch
+
+# Up to here the database is asked about the proposals; above it, about everything it would show.
+FEW = 500
+
+
+class SearchQueryCompiler(BaseSearchQueryCompiler):
+    DEFAULT_OPERATOR = "and"
+
+    def node(self) -> nodes.Node:
+        return search_node(self.query)
+
+    def proposals(self, engine: Engine) -> dict[str, float] | None:
+        """Primary keys as text with their scores, best first; None where everything answers."""
+        node = self.node()
+        if isinstance(node, nodes.Everything):
+            return None
+        label = label_of(self.queryset.model)
+        return {hit.pk: hit.score for hit in engine.search(node, self.fields or ()) if label in hit.labels}
+
+
+class AutocompleteQueryCompiler(SearchQueryCompiler):
+    def node(self) -> nodes.Node:
+        return autocomplete_node(self.query)
+
+
+class SearchResults(BaseSearchResults):
+    supports_facet = True
+
+    def _do_search(self) -> list[Model]:
+        scores = self.query_compiler.proposals(self.backend.engine)
+        pks = self._ordered(scores)[self.start : self.stop]
+        objects = fetched(self._queryset(), pks)
+        if self._score_field:
+            for obj in objects:
+                setattr(obj, self._score_field, (scores or {}).get(str(obj.pk), 1.0))
+        return objects
+
+    def _do_count(self) -> int:
+        scores = self.query_compiler.proposals(self.backend.engine)
+        return len(self._ordered(scores)[self.start : self.stop])
+
+    def facet(self, field_name: str) -> OrderedDict[Any, int]:
+        """How often each value of a filter field occurs among the hits, most frequent first."""
+        if self.query_compiler._get_filterable_field(field_name) is None:
+            raise FilterFieldError(
+                f'Cannot facet search results with field "{field_name}". Please add '
+                f"index.FilterField('{field_name}') to {self.model.__name__}.search_fields.",
+                field_name=field_name,
+            )
+        scores = self.query_compiler.proposals(self.backend.engine)
+        rows = self.query_compiler.queryset.order_by().values_list("pk", field_name)
+        counts = Counter(value for pk, value in rows if scores is None or str(pk) in scores)
+        return OrderedDict(counts.most_common())
+
+    def _queryset(self) -> QuerySet:
+        queryset = self.query_compiler.queryset
+        return queryset.prefetch_related(*self.prefetch_related) if self.prefetch_related else queryset
+
+    def _ordered(self, scores: dict[str, float] | None) -> list[Any]:
+        """The primary keys of what both answers and stands in the queryset, in the order that was asked."""
+        queryset = self.query_compiler.queryset
+        if scores is not None and self.query_compiler.order_by_relevance:
+            permitted = permitted_among(queryset, scores)
+            return [permitted[pk] for pk in scores if pk in permitted]
+        if not queryset.ordered:
+            # The same order on each page.
+            queryset = queryset.order_by("-pk")
+        pks = dict.fromkeys(queryset.values_list("pk", flat=True))
+        return [pk for pk in pks if scores is None or str(pk) in scores]
+
+
+class Index(BaseIndex):
+    """The one index for all models: the generation in use, or the one that a rebuild is making."""
+
+    def __init__(self, backend: SearchBackend, generation: Any = None) -> None:
+        super().__init__(backend)
+        self.generation = generation
+
+    def __str__(self) -> str:
+        return str(self.backend.store.root)
+
+    def add_item(self, obj: Any) -> None:
+        touch(self.backend.store, obj)
+
+    def delete_item(self, item: Any) -> None:
+        touch(self.backend.store, item)
+
+    def add_items(self, model: type[Model], items: Iterable[Any]) -> None:
+        documents = map(document_of, items)  # one at a time: a thousand weigh hundreds of megabytes
+        if self.generation:
+            write_into(self.generation, documents)
+            return
+        with self.backend.store.writing():
+            self.backend.engine.write(documents)
+
+    def reset(self) -> None:
+        with self.backend.store.writing():
+            self.backend.store.use(self.backend.engine.new_generation())
+
+
+class Rebuilder:
+    """Builds a generation beside the one in use, adds what was saved meanwhile, and swaps."""
+
+    def __init__(self, index: Index) -> None:
+        self.backend = index.backend
+        self.store: Store = index.backend.store
+
+    def start(self) -> Index:
+        """Gives the index to fill. Raises RebuildRunning where another process is at it."""
+        self.lock = self.store.rebuilding()
+        with self.store.writing():
+            self.store.sweep(keep={self.store.current()})
+            self.store.start_touched()
+        self.generation = self.backend.engine.new_generation()
+        return Index(self.backend, self.generation)
+
+    def finish(self) -> None:
+        with self.store.writing():
+            lines = (line.partition("|") for line in self.store.end_touched())
+            touched = {key: label for label, _, key in lines}
+            if touched:
+                documents = documents_for(touched)
+                gone = touched.keys() - {document.key for document in documents}
+                write_into(self.generation, documents, gone)
+            self.store.use(self.generation)
+        self.lock.close()
+
+
+class SearchBackend(BaseSearchBackend):
+    query_compiler_class = SearchQueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    index_class = Index
+    results_class = SearchResults
+    rebuilder_class = Rebuilder
+    # A full disk must not keep anybody from saving; the log says so and a rebuild mends it.
+    catch_indexing_errors = True
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        if not params.get("PATH"):
+            raise ImproperlyConfigured("The search backend needs a PATH: SEARCH_URL=whoosh:///path/to/folder")
+        self.store = Store(params["PATH"])
+        self.engine = Engine(self.store)
+
+    def propose(self, node: nodes.Node) -> list[Hit]:
+        """What answers to `node` in any model, best first. The database still has to say who may see it."""
+        return self.engine.search(node)
+
+
+def permitted_among(queryset: QuerySet, pks: Collection[str]) -> dict[str, Any]:
+    """The proposed primary keys (as text) that stand in the queryset, with their real value: one query."""
+    queryset = queryset.order_by()
+    if len(pks) <= FEW:
+        queryset = queryset.filter(pk__in=list(pks))
+    return {str(pk): pk for pk in queryset.values_list("pk", flat=True) if str(pk) in pks}
+
+
+def fetched(queryset: QuerySet, pks: list[Any]) -> list[Any]:
+    """The objects with these primary keys, in this order, as far as the queryset still holds them."""
+    found: dict[Any, Any] = {}
+    for start in range(0, len(pks), FEW):
+        found |= {obj.pk: obj for obj in queryset.order_by().filter(pk__in=pks[start : start + FEW])}
+    return [found[pk] for pk in pks if pk in found]

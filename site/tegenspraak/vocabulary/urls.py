@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tegenspraak.vocabulary import views
 
 app_name = "vocabulary"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.glossary, name="glossary"),
+    path("themas/<str:slug>/", views.theme, name="theme"),
+    path("<slug:slug>/", views.term, name="term"),
+]

@@ -1,0 +1,65 @@
+"""The passage that shows why something was found, made from the object's own text, never from the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from tegenspraak import dutch
+
+from .terms import analyse, is_stop_word
+
+WORDS_SHOWN = 36
+WORDS_BEFORE = 8
+LONGEST_TEXT = 20_000  # characters of one text that are looked through
+
+
+class Part(NamedTuple):
+    """A piece of the passage, and whether it is what was searched for."""
+
+    text: str
+    is_match: bool
+
+
+def snippet(text: str, marked: Collection[str]) -> list[Part]:
+    """Takes a text and the terms to mark, gives the passage where most of them stand together."""
+    text = text[:LONGEST_TEXT]
+    words = list(dutch.words(text))
+    if not words:
+        return []
+    matches = [number for number, word in enumerate(words) if _matches(word.text, marked)]
+    first = max(0, _best_start(words, matches) - WORDS_BEFORE)
+    last = min(first + WORDS_SHOWN, len(words)) - 1
+    begin = words[first].start if first else 0
+    end = words[last].end if last < len(words) - 1 else len(text)
+    parts = _parts(text, begin, end, [words[number] for number in matches if first <= number <= last])
+    if first:
+        parts.insert(0, Part("… ", False))
+    return parts + [Part(" …", False)] if last < len(words) - 1 else parts
+
+
+def _matches(word: str, marked: Collection[str]) -> bool:
+    return not is_stop_word(word) and any(term in marked for term in analyse(word).all)
+
+
+def _best_start(words: list[dutch.Word], matches: list[int]) -> int:
+    """The match from which the most different words fall within one passage."""
+    best, most = 0, 0
+    for place, number in enumerate(matches[:200]):
+        near = [
+            other
+            for other in matches[place : place + WORDS_SHOWN]
+            if other < number + WORDS_SHOWN - WORDS_BEFORE
+        ]
+        different = len({analyse(words[other].text).whole for other in near})
+        if different > most:
+            best, most = number, different
+    return best
+
+
+def _parts(text: str, begin: int, end: int, matches: list[dutch.Word]) -> list[Part]:
+    parts, at = [], begin
+    for word in matches:
+        parts += [Part(text[at : word.start], False), Part(text[word.start : word.end], True)]
+        at = word.end
+    return [part for part in [*parts, Part(text[at:end], False)] if part.text]

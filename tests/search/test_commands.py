@@ -1,0 +1,68 @@
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tegenspraak.search.registry import Kind, register
+from tegenspraak.vocabulary.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(monkeypatch, capsys):
+    def ask(*lines, **options):
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+        call_command("search", **options)
+        return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    return ask
+
+
+def test_each_query_is_answered_on_a_line(ask, theme_kind, make_theme, indexed):
+    theme = make_theme("Vechtscheiding")
+    indexed()
+    answers = ask('{"id": 1, "query": "scheiding"}', "", '{"id": "b", "query": "niets"}')
+    assert answers == [
+        {"id": 1, "results": [{"type": "theme", "id": str(theme.pk), "title": "Vechtscheiding"}]},
+        {"id": "b", "results": []},
+    ]
+
+
+def test_no_more_than_the_limit(ask, theme_kind, make_theme, indexed):
+    for number in range(4):
+        make_theme(f"Gezag {number}")
+    indexed()
+    (answer,) = ask('{"id": 1, "query": "gezag"}', limit=3)
+    assert len(answer["results"]) == 3
+
+
+def test_an_object_from_a_file_answers_with_its_id_there(ask, theme_kind, make_theme, indexed, monkeypatch):
+    make_theme("Gezag")
+    indexed()
+    monkeypatch.setattr(Theme, "external_id", "zaak-7", raising=False)
+    (answer,) = ask('{"id": 1, "query": "gezag"}')
+    assert answer["results"][0]["id"] == "zaak-7"
+
+
+def test_the_view_is_that_of_the_user_who_is_named(ask, only_our_kinds, make_theme, indexed, samira):
+    make_theme("Gezag")
+    indexed()
+
+    def visible_to(user):
+        return Theme.objects.filter(pk__isnull=user != samira)
+
+    register(Kind("theme", "theme", Theme, visible_to, str, lambda obj: "/", str))
+    assert ask('{"id": 1, "query": "gezag"}', user=samira.email.upper())[0]["results"]
+    assert ask('{"id": 1, "query": "gezag"}')[0]["results"] == []
+
+
+def test_an_unknown_user_and_a_bad_line_are_named(ask, theme_kind):
+    with pytest.raises(CommandError, match="niemand@voorbeeld.test"):
+        ask(user="niemand@voorbeeld.test")
+    for line in ("geen json", '{"id": 1}', "[1]", "7"):
+        with pytest.raises(CommandError, match="Line 2"):
+            ask('{"id": 1, "query": "x"}', line)
+    with pytest.raises(CommandError, match="--limit"):
+        ask(limit=0)

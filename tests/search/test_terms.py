@@ -1,0 +1,85 @@
+"""Text to terms needs no database and no engine."""
+
+import pytest
+
+from tegenspraak.search import nodes, terms
+
+
+def texts(found):
+    return [term.text for term in found]
+
+
+def test_a_compound_gives_itself_and_lighter_its_parts_at_the_same_place():
+    found = list(terms.index_terms("Een vechtscheiding"))
+    assert [(term.weight, term.position) for term in found] == [(1.0, 0), (0.5, 0), (0.5, 0)]
+    assert texts(found)[1:] == [terms.analyse("vecht").whole, terms.analyse("scheiding").whole]
+
+
+def test_parts_of_parts_are_found_too():
+    assert terms.analyse("zorg").whole in terms.analyse("pleegzorgplaatsing").parts
+
+
+def test_inflections_meet():
+    assert terms.analyse("uithuisgeplaatst").whole == terms.analyse("uithuisplaatsing").whole
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Casuïstiek", "casuistiek"), ("uithuis-plaatsing", "uithuisplaatsing")]
+)
+def test_accents_capitals_and_hyphens_make_no_difference(one, other):
+    assert terms.analyse(one).whole == terms.analyse(other).whole
+
+
+def test_stop_words_take_no_place_so_that_a_phrase_reads_over_them():
+    with_stop_words = list(terms.index_terms("het gezag van de ouders"))
+    assert with_stop_words == list(terms.index_terms("gezag ouders"))
+
+
+def test_a_field_begins_where_it_is_told_and_weighs_what_it_is_told():
+    assert list(terms.index_terms("school", weight=2.0, first=100))[0][1:] == (2.0, 100)
+
+
+def test_beginnings_start_at_three_letters():
+    assert texts(terms.prefix_terms("Gezag")) == ["gez", "geza", "gezag"]
+
+
+def test_a_half_typed_long_word_meets_what_was_stored():
+    word = "jeugdbeschermingsmaatregelen"
+    stored = texts(terms.prefix_terms(word))
+    assert all(terms.as_prefix(word[:end]) in stored for end in range(3, len(word) + 1))
+
+
+def test_the_pieces_of_a_hyphenated_word_can_be_typed_alone():
+    assert {"gi", "medewerker", "gi-medewerker"} <= set(texts(terms.prefix_terms("GI-medewerker")))
+
+
+def test_a_compound_asks_for_itself_or_for_all_its_parts():
+    asked = nodes.word("vechtscheiding")
+    assert isinstance(asked, nodes.AnyOf)
+    whole, parts = asked.nodes
+    assert whole == nodes.Word("vechtscheid")
+    assert isinstance(parts, nodes.AllOf)
+    assert all(part.weight < whole.weight for part in parts.nodes)
+
+
+def test_only_stop_words_are_looked_for_in_titles():
+    asked = nodes.words("over ons", nodes.AllOf)
+    assert asked == nodes.AllOf((nodes.Word("over", in_titles=True), nodes.Word("ons", in_titles=True)))
+
+
+def test_nothing_typed_asks_for_nothing():
+    assert nodes.words(" !? ", nodes.AllOf) == nodes.Nothing()
+
+
+def test_a_phrase_of_one_word_is_that_word():
+    assert nodes.phrase("de school") == nodes.words("school", nodes.AllOf)
+
+
+def test_weight_reaches_every_word():
+    asked = nodes.weighed(nodes.AnyOf((nodes.Word("a", 0.5), nodes.Without(nodes.Word("b")))), 2.0)
+    assert asked == nodes.AnyOf((nodes.Word("a", 1.0), nodes.Without(nodes.Word("b"))))
+
+
+def test_what_must_not_occur_is_not_marked():
+    asked = nodes.AllOf((nodes.Phrase(("a", "b")), nodes.Like("c"), nodes.Without(nodes.Word("d"))))
+    assert nodes.terms_in(asked) == {"a", "b", "c"}
