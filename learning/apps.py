@@ -7,3 +7,10 @@ class LearningConfig(AppConfig):
     label = "learning"
     verbose_name = _("Learning")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from learning import kinds, theme_panel
+        from tegenspraak.vocabulary import theme_panels
+
+        kinds.register()
+        theme_panels.register(theme_panel.modules_on)

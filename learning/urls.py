@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from learning import views
 
 app_name = "learning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("les/<uuid:key>/klaar/", views.done, name="done"),
+    path("les/<uuid:key>/toch-niet/", views.undo, name="undo"),
+]

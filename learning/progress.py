@@ -1,0 +1,156 @@
+"""How far somebody is, always computed from what they opened and finished, never from a stored count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from learning.models import LessonPage, LessonProgress, ModulePage
+from learning.permissions import can_keep_progress
+
+
+class Status(models.TextChoices):
+    TODO = "todo", _("not yet")
+    STARTED = "started", _("busy with it")
+    DONE = "done", _("done")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A lesson in its module, and where the reader stands with it."""
+
+    lesson: LessonPage
+    number: int
+    status: Status
+    last_opened_at: datetime | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Status.DONE
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A module's lessons in order, as one reader stands with them."""
+
+    steps: list[Step]
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        return len(self.steps)
+
+    @property
+    def is_started(self) -> bool:
+        return any(step.status != Status.TODO for step in self.steps)
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.steps) and self.done == self.total
+
+    @property
+    def resume(self) -> Step | None:
+        """Where to go on: the unfinished lesson last opened, else the first not yet opened."""
+        unfinished = [step for step in self.steps if not step.is_done]
+        opened = [step for step in unfinished if step.last_opened_at]
+        if opened:
+            return max(opened, key=lambda step: step.last_opened_at or datetime.min)
+        return unfinished[0] if unfinished else None
+
+    def step_of(self, lesson: LessonPage) -> Step | None:
+        """The step of `lesson`; None when it is not among the live lessons (a preview)."""
+        return next((step for step in self.steps if step.lesson.pk == lesson.pk), None)
+
+    def beside(self, lesson: LessonPage, distance: int) -> Step | None:
+        step = self.step_of(lesson)
+        place = step.number - 1 + distance if step else -1
+        return self.steps[place] if 0 <= place < self.total else None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A module in a list, with how much of it is done."""
+
+    module: ModulePage
+    done: int
+    total: int
+    last_opened_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return self.module.title
+
+    @property
+    def url(self) -> str:
+        return self.module.url
+
+    @property
+    def is_started(self) -> bool:
+        return self.last_opened_at is not None
+
+    @property
+    def is_done(self) -> bool:
+        return self.total > 0 and self.done == self.total
+
+
+def outline(module: ModulePage, user: Any) -> Outline:
+    """The lessons of `module` that are live, with the progress of `user` (a visitor has none)."""
+    lessons = list(LessonPage.objects.child_of(module).visible_to(user))
+    kept = progress_by_lesson(lessons, user)
+    return Outline([step(lesson, number, kept.get(lesson.pk)) for number, lesson in enumerate(lessons, 1)])
+
+
+def step(lesson: LessonPage, number: int, progress: LessonProgress | None) -> Step:
+    if progress is None:
+        return Step(lesson, number, Status.TODO)
+    status = Status.DONE if progress.done_at else Status.STARTED
+    return Step(lesson, number, status, progress.last_opened_at)
+
+
+def progress_by_lesson(lessons: Iterable[LessonPage], user: Any) -> dict[int, LessonProgress]:
+    if not can_keep_progress(user):
+        return {}
+    mine = LessonProgress.objects.filter(user=user, lesson__in=[lesson.pk for lesson in lessons])
+    return {progress.lesson_id: progress for progress in mine}
+
+
+def standings(modules: Iterable[ModulePage], user: Any) -> list[Standing]:
+    """Each of `modules` with the progress of `user`, in a fixed number of queries."""
+    lessons = list(LessonPage.objects.visible_to(user).only("pk", "path", "depth"))
+    kept = progress_by_lesson(lessons, user)
+    by_module: dict[str, list[LessonPage]] = defaultdict(list)
+    for lesson in lessons:
+        by_module[lesson.path[: -LessonPage.steplen]].append(lesson)
+    return [standing(module, by_module[module.path], kept) for module in modules]
+
+
+def standing(module: ModulePage, lessons: list[LessonPage], kept: dict[int, LessonProgress]) -> Standing:
+    mine = [kept[lesson.pk] for lesson in lessons if lesson.pk in kept]
+    return Standing(
+        module,
+        done=sum(progress.done_at is not None for progress in mine),
+        total=len(lessons),
+        last_opened_at=max((progress.last_opened_at for progress in mine), default=None),
+    )
+
+
+def module_in_progress(user: Any) -> list[Standing]:
+    """The modules that `user` has begun and not finished, the last opened first: for the workspace.
+
+    Each has title, url, done and total.
+    """
+    if not can_keep_progress(user):
+        return []
+    begun = [
+        s for s in standings(ModulePage.objects.visible_to(user), user) if s.is_started and not s.is_done
+    ]
+    return sorted(begun, key=lambda s: s.last_opened_at or datetime.min, reverse=True)

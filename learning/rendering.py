@@ -1,0 +1,128 @@
+"""From Markdown to clean HTML with terms explained in place, and to plain text for the search."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+import markdown
+import nh3
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from markdown.extensions.footnotes import FootnoteExtension
+from wagtail.blocks import StreamValue
+
+from learning.blocks import CALLOUT_LABELS
+from learning.markup import replace_terms
+from tegenspraak.vocabulary import explain
+from tegenspraak.vocabulary.models import Term
+
+TEXT_TAGS = {
+    "p",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "strong",
+    "em",
+    "code",
+    "pre",
+    "blockquote",
+    "a",
+    "sup",
+    "div",
+}
+LIST_AND_TABLE_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}}
+CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
+FOOTNOTE_ADDRESS = re.compile(r'(id="|href="#)(fn(?:ref\d*)?:)')
+# Letters for private use: a place that no author can type and neither Markdown nor the cleaner touches.
+PLACE = "\ue000{}\ue001"
+PLACES = re.compile("\ue000(\\d+)\ue001")
+# The kind of notice that each kind of callout looks like.
+LOOKS = {"signaal": "danger", "wet": "info", "tip": "ok", "let_op": "warning"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A block of a lesson, ready for the page."""
+
+    kind: str
+    html: SafeString | None = None
+    title: str = ""
+    sources: tuple[Any, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What kind of callout this is, for the reader."""
+        return str(CALLOUT_LABELS[self.kind])
+
+    @property
+    def look(self) -> str:
+        return LOOKS[self.kind]
+
+
+def render_body(body: StreamValue) -> list[Section]:
+    """Every block of a lesson's `body` in order."""
+    terms = explain.glossary()
+    return [render_block(block, terms, f"deel-{number}") for number, block in enumerate(body, 1)]
+
+
+def render_block(block: Any, terms: Mapping[str, Term], prefix: str) -> Section:
+    if block.block_type == "sources":
+        return Section("sources", sources=tuple(block.value))
+    if block.block_type == "callout":
+        value = block.value
+        return Section(value["kind"], render(value["text"], terms, prefix), value["title"])
+    return Section("text", render(block.value, terms, prefix))
+
+
+def render(text: str, terms: Mapping[str, Term], prefix: str) -> SafeString:
+    """Clean HTML of the Markdown `text`; ids in it begin with `prefix`, so that several fit on one page.
+
+    HTML in the text comes out as text; an unknown [[term]] as its plain words.
+    """
+    explained: list[str] = []
+
+    def place(name: str, words: str) -> str:
+        term = explain.find(name, terms)
+        if term is None:
+            return words
+        explained.append(explain.explained(term, words, f"{prefix}-begrip-{len(explained) + 1}"))
+        return PLACE.format(len(explained) - 1)
+
+    marked = replace_terms(re.sub("[\ue000\ue001]", "", text), place)
+    html = clean(parser().convert(marked))
+    html = FOOTNOTE_ADDRESS.sub(rf"\g<1>{prefix}-\g<2>", html)
+    html = html.replace("<table>", f"{table_frame()}<table>").replace("</table>", "</table></div>")
+    return mark_safe(PLACES.sub(lambda found: explained[int(found.group(1))], html))  # noqa: S308
+
+
+def table_frame() -> str:
+    """A box that a wide table scrolls in, by keyboard too."""
+    frame = '<div class="table-wrap" role="region" tabindex="0" aria-label="{}">'
+    return format_html(frame, _("Table"))
+
+
+def plain(text: str) -> str:
+    """What a reader reads of the Markdown `text`, without any mark."""
+    html = parser().convert(replace_terms(text, lambda name, words: words))
+    return unescape(nh3.clean(html.replace("</", " </"), tags=set())).strip()
+
+
+def parser() -> markdown.Markdown:
+    footnotes = FootnoteExtension(BACKLINK_TITLE=_("Back to the text at note %d"))
+    found = markdown.Markdown(extensions=["tables", "sane_lists", footnotes], output_format="html")
+    # Without these two, HTML is text like any other.
+    found.preprocessors.deregister("html_block")
+    found.inlinePatterns.deregister("html")
+    return found
+
+
+def clean(html: str) -> str:
+    return nh3.clean(
+        html, tags=TEXT_TAGS | LIST_AND_TABLE_TAGS, attributes=ATTRIBUTES, allowed_classes=CLASSES
+    )

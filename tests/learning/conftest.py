@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from learning.loading import known, load_module
+from learning.models import LessonPage, ModulePage
+from tegenspraak.vocabulary.loading import load
+
+MODULE = """---
+title: Leren kijken
+summary: Kijken en opschrijven.
+audience: Iedereen
+minutes: 30
+goals: [Je ziet meer dan je dacht.]
+themes: [signaleren]
+levels: [signaleren]
+review_by: 2999-01-01
+review_owner: Redactie
+version: "1"
+---
+Welkom.
+"""
+
+LESSON = """---
+title: {title}
+minutes: 5
+sources:
+  - {{title: Een boek, seen: 2026-11-23}}
+---
+
+Dit is de tekst over een [[complexe scheiding|vechtscheiding]].
+
+::: tip Zo kan het
+Kijk eerst.
+:::
+"""
+
+
+def write_module(folder: Path, lessons: int = 2) -> Path:
+    folder.mkdir()
+    (folder / "module.md").write_text(MODULE)
+    for number in range(1, lessons + 1):
+        text = LESSON.format(title=f"Les {number}")
+        (folder / f"{number:02}-les-{number}.md").write_text(text)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """The files of a module of two lessons, "Leren kijken", for a test to spoil."""
+    return write_module(tmp_path / "kijken")
+
+
+@pytest.fixture
+def vocabulary(db):
+    load()
+
+
+@pytest.fixture
+def module(vocabulary, folder) -> ModulePage:
+    """The module "Leren kijken", loaded."""
+    load_module(folder, known())
+    return ModulePage.objects.get(slug="kijken")
+
+
+@pytest.fixture
+def lessons(module) -> list[LessonPage]:
+    return list(LessonPage.objects.child_of(module))
