@@ -4,10 +4,10 @@ from tegenspraak.search.snippet import snippet
 from tegenspraak.search.terms import analyse
 
 
-def marked(text, *words):
+def marked(text, *asked):
     return "".join(
         f"[{part.text}]" if part.is_match else part.text
-        for part in snippet(text, {analyse(word).whole for word in words})
+        for part in snippet(text, {tuple(analyse(one).whole for one in words.split()) for words in asked})
     )
 
 
@@ -19,6 +19,11 @@ def test_a_compound_part_and_another_form_are_marked():
     assert marked("Na de vechtscheiding waren zij gescheiden.", "scheiding") == (
         "Na de [vechtscheiding] waren zij [gescheiden]."
     )
+
+
+def test_a_row_of_words_is_marked_where_it_stands_as_a_row():
+    text = "De ouders gaan met elkaar om, al zijn zij uit elkaar gegaan."
+    assert marked(text, "elkaar gaan") == "… gaan met elkaar om, al zijn zij uit [elkaar] [gegaan]."
 
 
 def test_without_a_match_the_beginning_is_shown():
@@ -39,5 +44,5 @@ def test_the_passage_is_where_most_of_the_question_stands():
 
 
 def test_no_text_gives_no_passage():
-    assert snippet("", {"gezag"}) == []
-    assert snippet("?!", {"gezag"}) == []
+    assert snippet("", {("gezag",)}) == []
+    assert snippet("?!", {("gezag",)}) == []

@@ -82,4 +82,4 @@ def test_weight_reaches_every_word():
 
 def test_what_must_not_occur_is_not_marked():
     asked = nodes.AllOf((nodes.Phrase(("a", "b")), nodes.Like("c"), nodes.Without(nodes.Word("d"))))
-    assert nodes.terms_in(asked) == {"a", "b", "c"}
+    assert nodes.terms_in(asked) == {("a", "b"), ("c",)}

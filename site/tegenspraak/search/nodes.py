@@ -112,10 +112,10 @@ def weighed(node: Node, weight: float) -> Node:
     return node
 
 
-def terms_in(node: Node) -> set[str]:
-    """The terms that can have made a document answer: what to mark in its text."""
+def terms_in(node: Node) -> set[tuple[str, ...]]:
+    """What can have made a document answer, to mark in its text: terms, and rows of terms of a phrase."""
     if isinstance(node, AllOf | AnyOf):
         return set().union(*(terms_in(one) for one in node.nodes))
     if isinstance(node, Phrase):
-        return set(node.terms)
-    return {node.term} if isinstance(node, Word | Like) else set()
+        return {node.terms}
+    return {(node.term,)} if isinstance(node, Word | Like) else set()

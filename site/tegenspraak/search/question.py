@@ -96,8 +96,8 @@ class Question:
         strict = _all([*quoted, *(slot.search_query() for slot in self.slots)])
         return [strict, _all([*quoted, PlainText(every, operator="or")])]
 
-    def marked_terms(self) -> set[str]:
-        """The terms that can have made a text answer."""
+    def marked_terms(self) -> set[tuple[str, ...]]:
+        """The terms, and the rows of terms, that can have made a text answer."""
         return set().union(*(nodes.terms_in(tier) for tier in self.tiers()))
 
 

@@ -21,13 +21,16 @@ class Part(NamedTuple):
     is_match: bool
 
 
-def snippet(text: str, marked: Collection[str]) -> list[Part]:
-    """Takes a text and the terms to mark, gives the passage where most of them stand together."""
+def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
+    """Takes a text and what to mark in it, gives the passage where most of that stands together.
+
+    `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row.
+    """
     text = text[:LONGEST_TEXT]
     words = list(dutch.words(text))
     if not words:
         return []
-    matches = [number for number, word in enumerate(words) if _matches(word.text, marked)]
+    matches = _matches(words, marked)
     first = max(0, _best_start(words, matches) - WORDS_BEFORE)
     last = min(first + WORDS_SHOWN, len(words)) - 1
     begin = words[first].start if first else 0
@@ -38,8 +41,22 @@ def snippet(text: str, marked: Collection[str]) -> list[Part]:
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
 
 
-def _matches(word: str, marked: Collection[str]) -> bool:
-    return not is_stop_word(word) and any(term in marked for term in analyse(word).all)
+def _matches(words: list[dutch.Word], marked: Collection[tuple[str, ...]]) -> list[int]:
+    """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
+    content = [
+        (number, analyse(word.text).all) for number, word in enumerate(words) if not is_stop_word(word.text)
+    ]
+    singles = {row[0] for row in marked if len(row) == 1}
+    rows = [row for row in marked if len(row) > 1]
+    found = {number for number, terms in content if not singles.isdisjoint(terms)}
+    for place in range(len(content)):
+        for row in rows:
+            stretch = content[place : place + len(row)]
+            if len(stretch) == len(row) and all(
+                term in terms for term, (_, terms) in zip(row, stretch, strict=True)
+            ):
+                found.update(number for number, _ in stretch)
+    return sorted(found)
 
 
 def _best_start(words: list[dutch.Word], matches: list[int]) -> int:

@@ -57,7 +57,7 @@ class Theme(Loaded, index.Indexed, TagBase):  # type: ignore[django-manager-miss
     objects = NaturalKeyManager.from_queryset(WordQuerySet)()  # type: ignore[django-manager-missing]
 
     search_fields = [
-        index.SearchField("name", boost=3),
+        index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("explanation"),
     ]
@@ -111,9 +111,9 @@ class Term(Loaded, index.Indexed, models.Model):
     objects = models.Manager.from_queryset(WordQuerySet)()
 
     search_fields = [
-        index.SearchField("label", boost=3),
+        index.SearchField("label"),
         index.AutocompleteField("label"),
-        index.SearchField("synonyms", boost=2),
+        index.SearchField("synonyms"),
         index.SearchField("one_way"),
         index.SearchField("loaded_words"),
         index.SearchField("explanation"),
