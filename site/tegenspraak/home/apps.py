@@ -10,6 +10,8 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from tegenspraak.home.kinds import register_kinds
         from tegenspraak.home.tree import after_migrate
 
+        register_kinds()
         post_migrate.connect(after_migrate, sender=self)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 from tegenspraak.home.models import HomePage
+from tegenspraak.people.editors import ensure_editors_group
 
 
 def ensure_tree() -> HomePage:
@@ -48,8 +49,4 @@ def after_migrate(sender: Any, **kwargs: Any) -> None:
     tables = set(connection.introspection.table_names())
     if {HomePage._meta.db_table, Collection._meta.db_table, "people_user"} <= tables:
         ensure_tree()
-        try:
-            from tegenspraak.people.editors import ensure_editors_group
-        except ImportError:
-            return
         ensure_editors_group()

@@ -1,5 +1,6 @@
 import errno
 import io
+import os
 import socket
 import time
 from typing import Any
@@ -9,8 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from wagtail.search.backends import get_search_backend
 
-from tegenspraak.search.engine import index_exists
+from tegenspraak.search.backend import SearchBackend
 
 
 class Command(BaseCommand):
@@ -30,6 +32,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Ready in {time.monotonic() - started:.1f} s.\n\n{accounts}")
         if options["prepare_only"]:
             return
+        # Our own last lines say it all; Django's advice on servers would push them away.
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         address = f"http://localhost:{options['port']}"
         self.stdout.write(self.style.SUCCESS(f"\nTegenspraak is at {address}  (stop with Ctrl-C)"))
         self.stdout.flush()
@@ -42,7 +46,7 @@ class Command(BaseCommand):
             self.step(name, call_command, name, stdout=io.StringIO())
         accounts = io.StringIO()
         self.step("demo", call_command, "demo", stdout=accounts)
-        if fresh or not index_exists():
+        if fresh or self.index_is_missing():
             self.step("search index", call_command, "rebuild_search", stdout=io.StringIO())
         return accounts.getvalue()
 
@@ -61,6 +65,10 @@ class Command(BaseCommand):
         if plan:
             call_command("migrate", verbosity=0, interactive=False)
         return bool(plan)
+
+    def index_is_missing(self) -> bool:
+        backend = get_search_backend()
+        return isinstance(backend, SearchBackend) and backend.store.current() is None
 
     def port_must_be_free(self, port: int) -> None:
         with socket.socket() as probe:

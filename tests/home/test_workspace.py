@@ -1,0 +1,65 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from casuistry.cases.models import Case
+from tegenspraak.notices.models import Notice, notify
+from tests.conftest import PASSWORD
+
+
+def test_a_visitor_signs_in_first(db):
+    answer = Client().get("/mijn/")
+    assert answer.status_code == 302
+    assert answer.url == "/account/login/?next=/mijn/"
+
+
+def test_signing_in_leads_to_the_workspace(samira):
+    answer = Client().post("/account/login/", {"login": samira.email, "password": PASSWORD})
+    assert answer.url == "/mijn/"
+
+
+def test_an_empty_workspace_says_what_to_do_first(sign_in, samira):
+    page = sign_in(samira).get("/mijn/").content.decode()
+    assert "Schrijf je eerste casus" in page
+    assert "Hallo Samira" in page
+
+
+def test_the_workspace_shows_own_cases_and_nobody_elses(sign_in, samira, daan, organisation):
+    Case.objects.create(author=samira, organisation=organisation, title="Van Samira", question="q", situation="s")
+    Case.objects.create(author=daan, organisation=organisation, title="Van Daan", question="q", situation="s")
+    page = sign_in(samira).get("/mijn/").content.decode()
+    assert "Van Samira" in page
+    assert "Van Daan" not in page
+
+
+def test_a_notice_leads_where_it_says_and_is_then_read(sign_in, samira):
+    notice = notify(samira, key="k", text="Je bent uitgenodigd", path="/begrippen/")
+    answer = sign_in(samira).post(f"/mijn/meldingen/{notice.pk}/")
+    assert answer.url == "/begrippen/"
+    assert not Notice.objects.visible_to(samira).unread().exists()
+
+
+def test_nobody_opens_anothers_notice(sign_in, samira, rens):
+    notice = notify(samira, key="k", text="Je bent uitgenodigd", path="/begrippen/")
+    assert sign_in(rens).post(f"/mijn/meldingen/{notice.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [2, 12])
+def test_the_workspace_asks_the_same_number_of_queries_with_more_rows(sign_in, samira, organisation, rows):
+    client = sign_in(samira)
+    for number in range(rows):
+        Case.objects.create(
+            author=samira, organisation=organisation, title=f"Casus {number}", question="q", situation="s"
+        )
+        notify(samira, key=str(number), text="Je bent uitgenodigd", path="/begrippen/")
+    client.get("/mijn/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/mijn/")
+    assert len(asked) <= 22
+
+
+def test_health_answers_without_signing_in(db):
+    answer = Client().get("/status/")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"}
