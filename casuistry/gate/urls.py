@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from casuistry.gate import views
 
 app_name = "gate"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("markeren/", views.mark, name="mark")]

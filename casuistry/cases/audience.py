@@ -1,0 +1,31 @@
+"""Who can read a case right now, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casuistry.cases.models import Case, Visibility
+
+
+def audience(case: Case, user: Any) -> str:
+    """A short phrase for whoever looks: "Only you", "Team Oost (3 people)"."""
+    if case.visibility == Visibility.PRIVATE:
+        return _("Only you")
+    readers = case.readers.count()
+    if case.visibility == Visibility.PARTICIPANTS:
+        return participants(readers)
+    people = case.team.memberships.count() if case.team else 0
+    team = ngettext("%(team)s (%(count)d person)", "%(team)s (%(count)d people)", people)
+    words = team % {"team": case.team, "count": people}
+    return (
+        _("%(team)s and %(readers)s") % {"team": words, "readers": participants(readers)}
+        if readers
+        else words
+    )
+
+
+def participants(number: int) -> str:
+    return ngettext("%(count)d participant", "%(count)d participants", number) % {"count": number}
