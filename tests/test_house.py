@@ -85,7 +85,9 @@ def test_no_other_host_in_what_we_send():
     faults = []
     for path in tracked("templates/*.html", "site/static/*.css", "site/static/*.js"):
         text = path.read_text()
-        if re.search(r"(src|srcset)=\"(https?:)?//|url\(\s*['\"]?https?:|@import|<link[^>]+href=\"https?:", text):
+        if re.search(
+            r"(src|srcset)=\"(https?:)?//|url\(\s*['\"]?https?:|@import|<link[^>]+href=\"https?:", text
+        ):
             faults.append(path.name)
     assert faults == []
 
@@ -119,7 +121,9 @@ def test_private_casuistry_leaves_nothing_in_the_tables_of_the_cms():
     from wagtail.snippets.models import get_snippet_models
 
     private = [*apps.get_app_config("cases").get_models(), *apps.get_app_config("gate").get_models()]
-    private += [model for model in apps.get_app_config("reflection").get_models() if model.__name__ != "Protocol"]
+    private += [
+        model for model in apps.get_app_config("reflection").get_models() if model.__name__ != "Protocol"
+    ]
     assert private
     assert [model for model in private if issubclass(model, Page | RevisionMixin)] == []
     assert set(private) & set(get_snippet_models()) == set()

@@ -26,7 +26,9 @@ def test_an_empty_workspace_says_what_to_do_first(sign_in, samira):
 
 
 def test_the_workspace_shows_own_cases_and_nobody_elses(sign_in, samira, daan, organisation):
-    Case.objects.create(author=samira, organisation=organisation, title="Van Samira", question="q", situation="s")
+    Case.objects.create(
+        author=samira, organisation=organisation, title="Van Samira", question="q", situation="s"
+    )
     Case.objects.create(author=daan, organisation=organisation, title="Van Daan", question="q", situation="s")
     page = sign_in(samira).get("/mijn/").content.decode()
     assert "Van Samira" in page

@@ -40,7 +40,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         kinds=[kind] if kind else None,
         page=int(page) if page.isdecimal() and len(page) < 6 else 1,
     )
-    counted = [(k.name, k.label, found.counts[k.name]) for k in kinds_for(request.user) if found.counts.get(k.name)]
+    counted = [
+        (k.name, k.label, found.counts[k.name]) for k in kinds_for(request.user) if found.counts.get(k.name)
+    ]
     context = {
         "query": query,
         "kind": kind,

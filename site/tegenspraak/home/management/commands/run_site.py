@@ -1,6 +1,5 @@
 import errno
 import io
-import os
 import socket
 import time
 from typing import Any
@@ -16,7 +15,9 @@ from tegenspraak.search.backend import SearchBackend
 
 
 class Command(BaseCommand):
-    help = "Sets the demo site up and serves it: migrations, vocabulary, protocols, modules, demo, search index."
+    help = (
+        "Sets the demo site up and serves it: migrations, vocabulary, protocols, modules, demo, search index."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,12 +33,17 @@ class Command(BaseCommand):
         self.stdout.write(f"Ready in {time.monotonic() - started:.1f} s.\n\n{accounts}")
         if options["prepare_only"]:
             return
-        # Our own last lines say it all; Django's advice on servers would push them away.
-        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         address = f"http://localhost:{options['port']}"
         self.stdout.write(self.style.SUCCESS(f"\nTegenspraak is at {address}  (stop with Ctrl-C)"))
         self.stdout.flush()
-        call_command("runserver", f"127.0.0.1:{options['port']}", use_reloader=False, skip_checks=True, verbosity=0)
+        # Our own last lines say it all; Django's would push them away.
+        call_command(
+            "runserver",
+            f"127.0.0.1:{options['port']}",
+            use_reloader=False,
+            skip_checks=True,
+            stdout=io.StringIO(),
+        )
 
     def prepare(self) -> str:
         """Runs every step, says how long each takes, and gives the list of demo accounts."""
