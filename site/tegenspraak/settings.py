@@ -3,6 +3,7 @@
 A value that is missing or wrong stops the start with one sentence that says which and how to make it.
 """
 
+import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -53,6 +54,9 @@ except OSError as error:
         f"The data folder {DATA_DIR} cannot be made ({error.strerror}). "
         "Make it writable, or name another one: DATA_DIR=/path/to/folder"
     ) from error
+
+# The Dutch word list is plain Python and reads no settings: it is told where it may unpack itself.
+os.environ.setdefault("DUTCH_CACHE_DIR", str(DATA_DIR / "dutch"))
 
 INSTALLED_APPS = [
     "tegenspraak.trail",

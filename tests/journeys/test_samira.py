@@ -36,7 +36,7 @@ def write_a_case(page: Page) -> None:
     page.goto("/casuistiek/nieuw/")
     page.get_by_label("Titel").fill("Een vechtscheiding zonder einde")
     page.get_by_label("Je leervraag").fill("Hoe blijf ik naast het kind staan?")
-    page.get_by_label("Situatie").fill("Moeder Karin belt elke week. Bel haar op 06-12345678.")
+    page.get_by_label("Situatie").fill("Moeder Karin belt elke week. Haar nummer is 06-12345678.")
     for number, (fact, view) in enumerate(
         [
             ("Het kind zegt niets over het weekend.", "Ik denk dat het kind klem zit."),

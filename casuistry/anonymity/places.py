@@ -1,0 +1,131 @@
+"""Schools, practices, hospitals, employers and streets: a word that announces one, and what follows."""
+
+import re
+from collections.abc import Iterator
+
+from .chains import chain_end, chain_start, is_linked, is_name_part
+from .findings import ASKS, BLOCKS, Finding
+from .reading import Reading
+from .vocabulary import labelled
+
+CATEGORY = labelled("cues.txt")
+LABEL = {
+    "school": "[school]",
+    "practice": "[praktijk]",
+    "hospital": "[ziekenhuis]",
+    "organisation": "[organisatie]",
+    "employer": "[werkgever]",
+    "place": "[plaats]",
+    "address": "[adres]",
+}
+WORKS_AT = {
+    "werkt",
+    "werkte",
+    "werken",
+    "werkzaam",
+    "baan",
+    "dienst",
+    "bedrijfsleider",
+    "stage",
+    "stagiair",
+    "eigenaar",
+    "chauffeur",
+}
+PLACE_WORDS = {
+    *("in", "te", "naar", "uit", "vanuit", "nabij", "rond", "rondom", "richting", "gemeente", "dorp", "stad"),
+    *("wijk", "buurt", "regio", "provincie", "eiland", "woonplaats"),
+}
+STREET = (
+    r"(?:straat|laan|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|boulevard|hof|pad|weg|burcht|erf|hoek|kamp|"
+    r"markt|park|ring|wal|werf|baan|brink|veld|akker|oord|haven|plaats|meent|zoom|gaarde|horst|tuin|weide|donk)"
+)
+SMALL_STREET = (
+    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg|dreef|plantsoen|hof|pad|markt|park|wal)"
+)
+# A number that counts something is no house number.
+NO_COUNT = r"(?!\d|\s?(?:jaar|uur|keer|euro|maanden|weken|dagen|kinderen|%|/\d))"
+HOUSE_NUMBER = (
+    rf"(?:\s(?:nr\.?|nummer|huisnummer))?\s\d{{1,4}}{NO_COUNT}"
+    r"(?:\s?-?\s?(?:[a-zA-Z]\b|[IVX]{1,3}\b|bis\b|hs\b|\d{1,3}\b))?"
+)
+STREET_WORD = r"(?:[A-ZÀ-Ž0-9][\w'’.-]{0,30}|van|de|den|der|het|ten|ter|op|in|aan|la|le|'t|en)"
+ADDRESSES = [
+    re.compile(expression)
+    for expression in (
+        # Prof. Lorentzlaan 118; Burgemeester van der Lindenstraat 3
+        rf"\b[A-ZÀ-Ž][\w'’.-]{{0,30}}\s(?:{STREET_WORD}\s){{0,4}}?[\w'’.-]{{0,40}}?{STREET}{HOUSE_NUMBER}",
+        # kerkstraat 5
+        rf"\b[\w'’-]{{2,40}}{SMALL_STREET}{HOUSE_NUMBER}",
+        # Laan van Meerdervoort 101
+        rf"\b(?:Laan|Weg|Plein|Park|Hof|Pad|Kade)\s(?:{STREET_WORD}\s){{0,3}}?[A-ZÀ-Ž0-9][\w'’.-]{{1,30}}{HOUSE_NUMBER}",
+        # woont op Hoge Weide 12
+        r"\b(?:[Aa]an|[Oo]p|[Aa]dres:?|[Ww]oont|[Ww]onend(?:e)?(?:\sop|\saan|\ste)?)\s(?:de\s|het\s)?"
+        rf"(?P<it>(?:[A-ZÀ-Ž][\w'’-]{{1,30}}\s){{0,3}}[A-ZÀ-Ž][\w'’-]{{1,30}}{HOUSE_NUMBER})",
+    )
+]
+LONE_STREET = re.compile(rf"[A-ZÀ-Ž][\w'’.-]{{1,40}}{SMALL_STREET}")
+
+
+def addresses(text: str) -> Iterator[Finding]:
+    """Takes a text, gives the streets with a house number."""
+    for pattern in ADDRESSES:
+        for match in pattern.finditer(text):
+            start, end = match.span("it" if "it" in pattern.groupindex else 0)
+            yield Finding(start, end, text[start:end], "address", BLOCKS, LABEL["address"])
+
+
+def organisations(reading: Reading) -> Iterator[Finding]:
+    """Takes a reading, gives the schools, practices, clubs and employers that a word announces."""
+    for index, token in enumerate(reading.tokens):
+        category = CATEGORY.get(token.folded)
+        if category is None:
+            continue
+        end = _name_after(reading, index)
+        start = chain_start(reading, index) if end == index else index
+        if start != index or end != index:
+            yield _finding(reading, start, end, category)
+
+
+def _name_after(reading: Reading, index: int) -> int:
+    """The last token of the name after an announcing word: "obs De Wilgenroos", "Café 't Hoekje"."""
+    tokens = reading.tokens
+    first = index + 1
+    has_article = (
+        first < len(tokens) and tokens[first].folded in ("de", "het", "t") and is_linked(reading, first)
+    )
+    first += has_article
+    if first >= len(tokens) or not reading.is_joined(first):
+        return index
+    is_name = is_name_part(tokens[first]) or (has_article and tokens[first].text[0].isdigit())
+    return chain_end(reading, first) if is_name else index
+
+
+def employers(reading: Reading) -> Iterator[Finding]:
+    """Takes a reading, gives what follows "werkt … bij"."""
+    for index, token in enumerate(reading.tokens):
+        if token.folded in WORKS_AT:
+            for at in range(index + 1, min(index + 7, len(reading.tokens) - 1)):
+                if (
+                    reading.tokens[at].folded in ("bij", "van")
+                    and reading.is_joined(at + 1)
+                    and is_name_part(reading.tokens[at + 1])
+                ):
+                    yield _finding(reading, at + 1, chain_end(reading, at + 1), "employer")
+                    break
+
+
+def category_of(reading: Reading, index: int) -> str:
+    """What a suspect name that starts at this token probably is, by the word before it."""
+    before = reading.before(index)
+    if before in ("de", "het"):
+        before = reading.before(index, 2)
+    text = reading.tokens[index].text
+    if LONE_STREET.fullmatch(text):
+        return "address"
+    is_after_organisation = reading.is_joined(index) and reading.tokens[index - 1].is_known
+    return "place" if before in PLACE_WORDS or is_after_organisation else "person"
+
+
+def _finding(reading: Reading, first: int, last: int, category: str) -> Finding:
+    start, end = reading.tokens[first].start, reading.tokens[last].end
+    return Finding(start, end, reading.text[start:end], category, ASKS, LABEL[category])

@@ -1,0 +1,107 @@
+"""Names that a word announces: "juf Marieke", "moeder, Fatima el Amrani", "dhr de wit", "papa kevin"."""
+
+from collections.abc import Iterator
+
+from tegenspraak.dutch import is_proper
+
+from .chains import chain_end, is_linked, is_name_part, person
+from .findings import Finding
+from .people import ARTICLES, FAMILY, NAMED, NEVER_NAMES, PARTICLES, ROLE_OF, SMALL_WORDS, TITLES, VERBS
+from .reading import Reading
+from .vocabulary import is_listed_name, is_plain, is_term_word
+
+BETWEEN = frozenset(("", ".", ",", "(", ":", ", (", '"', "'", "“", "‘"))
+STEPS_OVER = TITLES | {"de"}
+
+
+def titled(reading: Reading) -> Iterator[Finding]:
+    """Takes a reading, gives the names that follow a title, a family word or a role."""
+    for index, token in enumerate(reading.tokens):
+        label = ROLE_OF.get(token.folded)
+        if label is None and token.folded not in TITLES | FAMILY | NAMED:
+            continue
+        first = _name_after(reading, index)
+        if first is not None:
+            yield person(reading, first, chain_end(reading, _over_particles(reading, first)), label)
+
+
+def _name_after(reading: Reading, index: int) -> int | None:
+    """Where the name after the announcing word begins, if one does."""
+    place = _over_titles(reading, index)
+    if place >= len(reading.tokens) or "\n" in reading.tokens[place].gap:
+        return None
+    announces, token = reading.tokens[index].folded, reading.tokens[place]
+    gap = token.gap.strip(" \u00a0")
+    if reading.is_initial(place) and gap in BETWEEN:
+        return None if _is_new_sentence(reading, place, announces) else place
+    if is_name_part(token):
+        return place if gap in BETWEEN and not _is_new_sentence(reading, place, announces) else None
+    return place if gap in ("", ".") and _is_small_name(reading, place, announces) else None
+
+
+def _over_titles(reading: Reading, index: int) -> int:
+    """The token after the announcing word, over a title between them: "moeder, mw. Jansen"."""
+    place = index + 1
+    tokens = reading.tokens
+    while place < len(tokens) and tokens[place].folded in TITLES and tokens[place].gap.strip(" ,.(") == "":
+        place += 1
+    is_article = place < len(tokens) and tokens[place].folded == "de" and is_linked(reading, place)
+    if (
+        is_article
+        and tokens[index].folded in FAMILY
+        and place + 1 < len(tokens)
+        and is_name_part(tokens[place + 1])
+    ):
+        return place + 1
+    return place
+
+
+def _is_new_sentence(reading: Reading, place: int, announces: str) -> bool:
+    """A full stop ends the sentence, unless it belongs to an abbreviated title; a quote may open one."""
+    token = reading.tokens[place]
+    if token.is_opener and (token.folded in NEVER_NAMES | SMALL_WORDS or _is_only_word(token.text)):
+        return True
+    if (
+        token.gap.strip(" \u00a0") != "."
+        or announces in TITLES | FAMILY
+        or reading.tokens[place - 1].folded in TITLES
+    ):
+        return False
+    return announces not in ("mr", "dr", "ds")
+
+
+def _is_only_word(word: str) -> bool:
+    return is_plain(word) and not is_listed_name(word)
+
+
+def _is_small_name(reading: Reading, place: int, announces: str) -> bool:
+    """A name without a capital right after the word: "papa kevin", "mevr de vries"."""
+    token = reading.tokens[place]
+    if announces in TITLES and token.folded in PARTICLES:
+        return announces not in ("heer", "mr") and _has_surname(reading, place)
+    if token.folded in SMALL_WORDS | VERBS | PARTICLES | ARTICLES | ROLE_OF.keys():
+        return False
+    if (
+        token.has_capital
+        or not token.text.isalpha()
+        or len(token.text) < 2
+        or announces in NAMED
+        and is_plain(token.text)
+    ):
+        return False
+    if announces in TITLES and (is_proper(token.text.capitalize()) or reading.after(place) in VERBS):
+        return True
+    return is_listed_name(token.text) or not (is_plain(token.text) or is_term_word(token.text.capitalize()))
+
+
+def _over_particles(reading: Reading, place: int) -> int:
+    """The first token from here that is no particle: "van den" leads to the surname."""
+    tokens = reading.tokens
+    while place + 1 < len(tokens) and tokens[place].text in PARTICLES and is_linked(reading, place + 1):
+        place += 1
+    return place
+
+
+def _has_surname(reading: Reading, place: int) -> bool:
+    token = reading.tokens[_over_particles(reading, place)]
+    return is_name_part(token) or token.folded not in ARTICLES | PARTICLES | ROLE_OF.keys()

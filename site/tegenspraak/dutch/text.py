@@ -1,0 +1,38 @@
+"""Words and folding: the same for whoever searches and whoever guards names."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A combining mark belongs to the letter before it.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['\u2019\-\u2010\u2011](?:[^\W_]|[\u0300-\u036f])+)*")
+# Letters that Unicode does not take apart into a base letter and an accent.
+UNDIVIDED = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    | dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
+    | dict.fromkeys("\u2010\u2011", "-")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands: `original[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Takes any text, gives it in lower case without accents ("Casuïstiek" gives "casuistiek")."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    taken_apart = unicodedata.normalize("NFKD", text.lower().translate(UNDIVIDED))
+    return "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
+
+
+def words(text: str) -> Iterator[Word]:
+    """Takes any text, gives its words in order; apostrophes and hyphens inside a word stay in it."""
+    for match in WORD.finditer(text):
+        yield Word(match.group(), match.start(), match.end())
