@@ -1,7 +1,7 @@
 """Rebuilds the Dutch catalogue from the sources, or (`--check`) says what is missing in it.
 
-Run it as `python -m tests.catalogue`; it needs GNU gettext. The compiled catalogue is kept in the repository, so
-that a machine without gettext speaks Dutch as well.
+Run it as `python -m tests.catalogue`; it needs GNU gettext. The compiled catalogue is kept in the
+repository, so that a machine without gettext speaks Dutch as well.
 """
 
 import gettext

@@ -1,4 +1,4 @@
-"""The journey of the house: Samira learns, writes, shares and reflects; a colleague finds, a stranger does not."""
+"""Samira learns, writes, shares and reflects; a colleague finds her case, a stranger does not."""
 
 import re
 from pathlib import Path

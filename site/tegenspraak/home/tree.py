@@ -45,7 +45,7 @@ def add_home_page(root: Page, locale: Locale) -> HomePage:
 
 
 def after_migrate(sender: Any, **kwargs: Any) -> None:
-    """Makes the trunk and the editors' group once all tables stand (migrating part of the apps makes none)."""
+    """Makes the trunk and the editors' group, once all tables stand."""
     tables = set(connection.introspection.table_names())
     if {HomePage._meta.db_table, Collection._meta.db_table, "people_user"} <= tables:
         ensure_tree()

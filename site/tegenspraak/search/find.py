@@ -140,5 +140,5 @@ def _hits(shown: list[Candidate], user: Any, question: Question) -> list[Hit]:
     ]
 
 
-def _hit(kind: Kind, obj: Any, marked: Collection[str]) -> Hit:
+def _hit(kind: Kind, obj: Any, marked: Collection[tuple[str, ...]]) -> Hit:
     return Hit(kind, obj, kind.title(obj), kind.url(obj), snippet(kind.text(obj), marked))

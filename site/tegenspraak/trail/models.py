@@ -130,10 +130,11 @@ def verify() -> Iterator[str]:
             yield f"Link {entry.number} does not follow on the one before it."
         if entry.hash != hash_of(entry):
             yield f"Link {entry.number} was changed."
-        elif entry.salt and entry.details is not None and entry.digest != digest_of(entry.details, entry.salt):
+        elif (
+            entry.salt and entry.details is not None and entry.digest != digest_of(entry.details, entry.salt)
+        ):
             yield f"The details of link {entry.number} were changed."
         previous = entry.hash
     head = Head.objects.filter(pk=1).first()
     if head and (head.number, head.hash) != (number, previous):
         yield f"The chain ends at link {number}, but {head.number} were written."
-
