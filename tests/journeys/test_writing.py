@@ -6,18 +6,12 @@ from playwright.sync_api import Page, expect
 
 from casuistry.cases.models import Case, Visibility
 from tests.conftest import PASSWORD
-from tests.journeys.conftest import chromium, open_browser  # noqa: F401
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _simple_detector():
-    """Not here: the journey runs with the real one."""
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(open_browser, samira) -> Page:  # noqa: F811
+def page(open_browser, samira) -> Page:
     return signed_in(open_browser(), samira)
 
 
@@ -143,11 +137,3 @@ def test_an_expired_session_gives_the_text_back_and_one_press_saves_it(page, sam
     press_save(page)
     page.wait_for_url("**/casuistiek/*-*/")
     assert Case.objects.get().situation == "Mijn halve verhaal."
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_sticks_out_on_phone_or_desktop(open_browser, samira, shared, width):  # noqa: F811
-    page = signed_in(open_browser(width=width), samira)
-    for address in (reverse("cases:list"), reverse("cases:new"), shared.get_absolute_url()):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
