@@ -6,6 +6,7 @@ A value that is missing or wrong stops the start with one sentence that says whi
 import os
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -23,25 +24,35 @@ def secret(name: str, demo_value: str, how: str) -> str:
     """The secret `name`; in DEBUG a fixed value that protects nothing. Raises ImproperlyConfigured."""
     value = env.str(name, demo_value if DEBUG else "")
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set. Make one with: {how}")
+        raise ImproperlyConfigured(f"{name} is not set. {how}")
     return value
 
 
 SECRET_KEY = secret(
     "SECRET_KEY",
     "only-for-the-demo-and-the-tests-never-for-people",
-    "python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
 )
-# Fernet keys for casuistry text, comma separated: the first encrypts, all decrypt (rotation).
-FIELD_KEYS = [
-    key.strip()
-    for key in secret(
-        "FIELD_KEYS",
-        "ZGVtby1rZXktZm9yLXRoZS1kZW1vLW9ubHktMzItYnk=",
-        "python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
-    ).split(",")
-    if key.strip()
-]
+
+
+def fernet_keys(text: str) -> list[str]:
+    """The keys in `text`, comma separated. Raises ImproperlyConfigured when one is no key or there is none."""
+    keys = [key.strip() for key in text.split(",") if key.strip()]
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"FIELD_KEYS holds something that is no key. {NEW_FIELD_KEY}") from error
+    if not keys:
+        raise ImproperlyConfigured(f"FIELD_KEYS holds no key. {NEW_FIELD_KEY}")
+    return keys
+
+
+# For casuistry text: the first encrypts, all decrypt (rotation).
+NEW_FIELD_KEY = (
+    "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
+FIELD_KEYS = fernet_keys(secret("FIELD_KEYS", "ZGVtby1rZXktZm9yLXRoZS1kZW1vLW9ubHktMzItYnk=", NEW_FIELD_KEY))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 BASE_URL = env.str("BASE_URL", "http://localhost:8000").rstrip("/")
@@ -113,6 +124,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "tegenspraak.people.middleware.nothing_stays_behind",
     "tegenspraak.people.middleware.guests_stay_in_their_room",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -158,6 +170,11 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 _email = env.dj_email_url("EMAIL_URL", "console://" if DEBUG else "smtp://localhost:25")
+if "EMAIL_BACKEND" not in _email:
+    raise ImproperlyConfigured(
+        "EMAIL_URL must start with smtp:// or submission:// (with TLS), "
+        "or for a trial with console://, memory:// or dummy://"
+    )
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email.get("EMAIL_HOST", "")
 EMAIL_PORT = _email.get("EMAIL_PORT", 25)
@@ -172,6 +189,8 @@ LANGUAGES = [("nl", _("Dutch"))]
 LOCALE_PATHS = [BASE_DIR / "site" / "tegenspraak" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+# A form that is far too long is refused field by field, with its words, and not as a whole.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -294,7 +313,13 @@ WAGTAILSEARCH_BACKENDS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "logging.Formatter" if DEBUG else "tegenspraak.logs.WithoutWords",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},

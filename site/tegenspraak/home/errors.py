@@ -1,7 +1,9 @@
 """Error pages that help: what happened, that nothing is lost, and where to go."""
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -20,7 +22,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    # Without the request: whatever broke must not break this page too.
+    """Something of ours broke (500), or the database is away or busy for a moment (503)."""
+    # Rendered without the request: whatever broke must not break this page too.
+    if isinstance(sys.exc_info()[1], OperationalError):
+        page = loader.get_template("errors/503.html").render()
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
     return HttpResponse(loader.get_template("errors/500.html").render(), status=500)
 
 
