@@ -14,7 +14,7 @@ help:  ## what can be made
 	@.ci/venv
 
 run: .venv/ready  ## set everything up and serve the demo site on http://localhost:8000
-	@DEBUG=$${DEBUG:-1} $(PY) manage.py run_site --port $(PORT)
+	@DEBUG=$${DEBUG:-1} BASE_URL=$${BASE_URL:-http://localhost:$(PORT)} $(PY) manage.py run_site --port $(PORT)
 
 tools: .venv/ready
 	@.ci/tools

@@ -12,7 +12,7 @@ def register() -> None:
             name="module",
             label=_("Module"),
             model=ModulePage,
-            visible_to=lambda user: ModulePage.objects.visible_to(user),
+            visible_to=lambda user: ModulePage.objects.visible_to(user).prefetch_related("goals"),
             title=lambda module: module.title,
             url=lambda module: module.url,
             text=lambda module: module.search_text(),

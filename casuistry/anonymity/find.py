@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from . import dates, hints, patterns, places, small, suspects, titled
 from . import register as register_names
+from . import shadow as shadows
 from .findings import ADVISES, Finding
 from .reading import Reading, read
 from .vocabulary import index_terms, is_term_word, known_terms, origins
@@ -18,11 +19,25 @@ def find(text: str, register: Mapping[str, str] | None = None, known: Iterable[s
     `register` tells who plays which role ("Karin" → "moeder"): these names are found in any case and block.
     `known` are terms that identify nobody here and raise no suspicion by their capital.
     """
+    shadow, places_in_text = shadows.plain(text)
+    found = _find(shadow, register or {}, known)
+    if places_in_text is None:
+        return found
+    return [_at_home(finding, text, places_in_text) for finding in found]
+
+
+def _at_home(finding: Finding, text: str, places_in_text: list[int]) -> Finding:
+    """The finding with the places and the words of the text as it was written."""
+    start, end = places_in_text[finding.start], places_in_text[finding.end - 1] + 1
+    return replace(finding, start=start, end=end, text=text[start:end])
+
+
+def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[Finding]:
     reading = read(text)
     _mark_known(reading, known_terms())
     _mark_known(reading, index_terms(known))
     found = _Kept(text)
-    found.add(_registered(reading, register or {}))
+    found.add(_registered(reading, register))
     found.add(patterns.numbers(text))
     found.add(places.addresses(text))
     found.add(dates.dates(text))

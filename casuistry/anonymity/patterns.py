@@ -184,7 +184,7 @@ PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
     (
         "phone",
         "[telefoonnummer]",
-        _pattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[\s./()–-]{0,3}\d){7,14}(?![\w/-])"),
+        _pattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[\s./()_–-]{0,3}\d){7,14}(?![\w/-])"),
         _is_phone,
     ),
     (

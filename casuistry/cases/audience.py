@@ -11,10 +11,13 @@ from casuistry.cases.models import Case, Visibility
 
 
 def audience(case: Case, user: Any) -> str:
-    """A short phrase for whoever looks: "Only you", "Team Oost (3 people)"."""
+    """A short phrase for whoever looks: "Only you", "Team Oost (3 people)".
+
+    That there are participants, a reader from the team does not hear: it tells of a reflection.
+    """
     if case.visibility == Visibility.PRIVATE:
         return _("Only you")
-    readers = case.readers.count()
+    readers = case.readers.present().count()
     if case.visibility == Visibility.PARTICIPANTS:
         return participants(readers)
     people = case.team.memberships.count() if case.team else 0
@@ -22,7 +25,7 @@ def audience(case: Case, user: Any) -> str:
     words = team % {"team": case.team, "count": people}
     return (
         _("%(team)s and %(readers)s") % {"team": words, "readers": participants(readers)}
-        if readers
+        if readers and case.author_id == user.pk
         else words
     )
 

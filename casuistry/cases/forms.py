@@ -18,6 +18,13 @@ from tegenspraak.vocabulary.models import Theme
 
 MOST_LINES = 60
 MOST_ROLES = 30
+LONGEST_KEY = 18
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    def clean(self, value: Any) -> Any:
+        """A number that is too large for the database is no theme."""
+        return super().clean(["none" if len(str(pk)) > LONGEST_KEY else pk for pk in value or []])
 
 
 class CaseForm(forms.Form):
@@ -42,7 +49,7 @@ class CaseForm(forms.Form):
         widget=GatedTextarea(attrs={"rows": 10}),
         help_text=_("What is going on? Write what a colleague needs to think along."),
     )
-    themes: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
+    themes: forms.ModelMultipleChoiceField = ThemesField(
         Theme.objects.all(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
     )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -60,17 +67,22 @@ class LineForm(forms.Form):
     id = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
     fact = line_field(_("Fact: what was seen or heard"), rows=3, most=10_000)
     interpretation = line_field(_("Interpretation: what someone makes of it"), rows=3, most=10_000)
-    when = line_field(_("When"), help_text=_("Counted from the start: week 3, two months later."))
-    source = line_field(_("Source"), help_text=_("Who saw or said it? Name the role."))
+    when = line_field(_("When"), help_text=_("For example: week 3"))
+    source = line_field(_("Source"), help_text=_("Which role saw or said it?"))
     whose = line_field(_("Whose interpretation"))
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=Observation.Kind.choices, required=False, initial=Observation.Kind.OWN
+        label=_("Kind"),
+        choices=Observation.Kind.choices,
+        required=False,
+        initial=Observation.Kind.OWN,
+        help_text=_("How do you know?"),
     )
     status = forms.ChoiceField(
         label=_("Status"),
         choices=Observation.Status.choices,
         required=False,
         initial=Observation.Status.ESTABLISHED,
+        help_text=_("Is it certain?"),
     )
 
 
@@ -96,8 +108,15 @@ class RoleForm(forms.Form):
         return cleaned
 
 
-LineFormSet = forms.formset_factory(LineForm, extra=2, can_delete=True, max_num=MOST_LINES, validate_max=True)
-RoleFormSet = forms.formset_factory(RoleForm, extra=3, can_delete=True, max_num=MOST_ROLES, validate_max=True)
+def rows_of(row: type[forms.Form], extra: int, most: int) -> type[forms.BaseFormSet]:
+    """A formset that refuses more rows than `most`, and reads at most twice as many to show them again."""
+    return forms.formset_factory(
+        row, extra=extra, can_delete=True, max_num=most, absolute_max=2 * most, validate_max=True
+    )
+
+
+LineFormSet = rows_of(LineForm, extra=2, most=MOST_LINES)
+RoleFormSet = rows_of(RoleForm, extra=3, most=MOST_ROLES)
 
 
 class ShareForm(forms.Form):

@@ -28,16 +28,16 @@ class OriginCheck(CsrfViewMiddleware):
             request.token_is_stale = True  # type: ignore[attr-defined]
 
 
-def words_survive(show_again: View) -> Callable[[View], View]:
+def words_survive(show_again: View, door: Callable[[View], View] = member_required) -> Callable[[View], View]:
     """For a view with a long form: who sends it while signed out gets it back with all words (401).
 
     Signing in elsewhere makes the token in the old page stale; that too gives the form back (403), with
     a fresh token. `show_again(request, status=, notice=)` renders it from the body alone: nothing is
-    read from the database, so that a visitor cannot tell which cases exist.
+    read from the database, so that a visitor cannot tell which cases exist. `door` says who may come in.
     """
 
     def decorate(view: View) -> View:
-        for_members = member_required(view)
+        for_members = door(view)
 
         @csrf_exempt
         @wraps(view)

@@ -17,7 +17,7 @@ def register() -> None:
             name="case",
             label=_("Case"),
             model=Case,
-            visible_to=Case.objects.visible_to,
+            visible_to=lambda user: Case.objects.visible_to(user).prefetch_related("observations"),
             title=lambda case: case.title,
             url=lambda case: case.get_absolute_url(),
             text=text_of,

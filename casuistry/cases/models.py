@@ -21,7 +21,12 @@ from casuistry.cases.permissions import can_admit, can_edit, can_share
 from casuistry.gate.check import GateText, Kept, Open, check, keep_chosen
 from tegenspraak.encryption import EncryptedTextField
 from tegenspraak.people.models import Team
-from tegenspraak.people.permissions import may_see_others, organisations_of, teams_of
+from tegenspraak.people.permissions import (
+    may_see_others,
+    organisations_of,
+    shared_organisation,
+    teams_of,
+)
 from tegenspraak.trail.models import record
 from tegenspraak.vocabulary.models import Theme
 
@@ -65,7 +70,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not may_see_others(user):
             return self.filter(author_id=user.pk)
         with_my_team = Q(visibility=Visibility.TEAM, team__in=teams_of(user))
-        i_take_part = Q(pk__in=Reader.objects.filter(user_id=user.pk).values("case_id"))
+        i_take_part = Q(pk__in=Reader.objects.present().filter(user_id=user.pk).values("case_id"))
         return self.filter(
             Q(author_id=user.pk) | with_my_team | (i_take_part & ~Q(visibility=Visibility.PRIVATE))
         )
@@ -136,6 +141,9 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     themes = TaggableManager(through="CaseTheme", blank=True, verbose_name=_("themes"))
+
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
 
     objects = CaseQuerySet.as_manager()
 
@@ -281,7 +289,9 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
         """Lets a participant read the case as soon and as long as it is shared with participants."""
         if not can_admit(by, self):
             raise PermissionDenied
-        reader, is_new = Reader.objects.get_or_create(case=self, user=user)
+        reader, is_new = Reader.objects.get_or_create(
+            case=self, user=user, defaults={"through": shared_organisation(by, user)}
+        )
         if is_new:
             record("admitted", self, by=by, reader=str(user.pk))
         return reader
@@ -350,6 +360,8 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
 class CaseTheme(ItemBase):
     tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="case_items")
     content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="theme_items")
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("theme of a case")

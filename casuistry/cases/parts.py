@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from casuistry.cases.draft import Line
 from casuistry.gate.check import GateText
 from tegenspraak.encryption import EncryptedJSONField, EncryptedTextField
+from tegenspraak.people.permissions import still_belongs
 
 
 class Observation(models.Model):
@@ -40,6 +41,9 @@ class Observation(models.Model):
     fact = EncryptedTextField(_("fact"), blank=True)
     interpretation = EncryptedTextField(_("interpretation"), blank=True)
     whose = EncryptedTextField(_("whose interpretation"), blank=True)
+
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["position"]
@@ -82,7 +86,10 @@ class RegisterEntry(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="register")
     position = models.PositiveIntegerField()
     name = EncryptedTextField(_("name"))
-    role = models.CharField(_("role"), max_length=60)
+    role = EncryptedTextField(_("role"))
+
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["position"]
@@ -92,13 +99,28 @@ class RegisterEntry(models.Model):
         return self.role
 
 
+class ReaderQuerySet(models.QuerySet["Reader"]):
+    def present(self) -> ReaderQuerySet:
+        """Without those who left the organisation through which they were let in."""
+        return self.filter(still_belongs())
+
+
 class Reader(models.Model):
     """A participant in a reflection on the case, let in by the author."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="readers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # The organisation that reader and author share: who leaves it reads no longer.
+    through = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     since = models.DateTimeField(default=timezone.now)
+
+    objects = ReaderQuerySet.as_manager()
+
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("reader of a case")
@@ -118,6 +140,9 @@ class Revision(models.Model):
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["-number"]

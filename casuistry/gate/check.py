@@ -23,7 +23,12 @@ class Kept:
     reason: str = ""
 
     def means(self, finding: anonymity.Finding) -> bool:
-        return self.category == finding.category and fold(self.text) == fold(finding.text)
+        return self.category == finding.category and folded(self.text) == folded(finding.text)
+
+
+def folded(text: str) -> str:
+    """As the digest of a decision sees a text: a blank is a blank, whatever its kind."""
+    return " ".join(fold(text).split())
 
 
 @dataclass(frozen=True)

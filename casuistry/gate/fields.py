@@ -10,6 +10,7 @@ from django import forms
 from django.urls import reverse
 
 from casuistry.gate.check import Kept
+from casuistry.gate.visible import visible
 
 
 class Marked:
@@ -30,7 +31,7 @@ class GatedTextInput(Marked, forms.TextInput):
 
 
 class GatedTextField(forms.CharField):
-    """Text that passes the gate. Line ends are made one kind, so that offsets and comparisons hold."""
+    """Text that passes the gate, as a reader sees it: nothing invisible hides a name or a number in it."""
 
     widget = GatedTextarea
 
@@ -41,8 +42,9 @@ class GatedTextField(forms.CharField):
         return attrs
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\r", "\n") if text else ""
+        text = super().to_python(value) or ""
+        # Far too long is refused as it is.
+        return visible(text).strip() if len(text) <= (self.max_length or len(text)) else text
 
 
 class KeptWidget(forms.MultipleHiddenInput):
@@ -79,7 +81,7 @@ def kept_from(lines: Iterable[str]) -> Iterable[Kept]:
         try:
             data = json.loads(line)
             words = [data["category"], data["text"], data.get("reason", "")]
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
         if all(isinstance(word, str) for word in words):
-            yield Kept(*words)
+            yield Kept(*map(visible, words))

@@ -80,6 +80,9 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
+    # The CMS's index of references is no place for casuistry, not even for ids.
+    wagtail_reference_index_ignore = True
+
     objects = DecisionQuerySet.as_manager()
 
     class Meta:

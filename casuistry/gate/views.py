@@ -17,6 +17,7 @@ from casuistry.gate.check import Kept
 from casuistry.gate.fields import kept_from
 from casuistry.gate.marking import groups, pieces
 from casuistry.gate.models import Decision, digest_of_ref, may_be_kept
+from casuistry.gate.visible import visible
 
 MOST_CHARACTERS = 60_000
 MOST_NAMES = 100
@@ -53,13 +54,13 @@ def register_from(text: str) -> dict[str, str] | None:
     """The role register in JSON; None when it is no register of ours."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict) or len(data) > MOST_NAMES:
         return None
     if not all(isinstance(role, str) for role in data.values()):
         return None
-    return {name: role for name, role in data.items() if name.strip()}
+    return {name: visible(role) for name, role in data.items() if name.strip()}
 
 
 class Choices:
@@ -67,7 +68,7 @@ class Choices:
 
     def __init__(self, kept: list[Kept], thing: str, user: Any) -> None:
         self.kept = kept
-        self.kind, _colon, self.ref = thing.partition(":")
+        self.kind, _colon, self.ref = thing.replace("\0", "").partition(":")
         # Only one's own decisions: on another's thing a mark would tell whether a guess is right.
         mine = Decision.objects.filter(kind=self.kind, ref=self.ref, by=user) if self.ref else []
         self.reasons = {decision.digest: decision.reason for decision in mine}

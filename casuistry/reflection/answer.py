@@ -34,7 +34,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         own = Q(participant__user_id=user.pk)
         if not may_see_others(user):
             return self.filter(own)
-        part = Participant.objects.filter(user_id=user.pk)
+        part = Participant.objects.present().filter(user_id=user.pk)
         with_me = Q(reflection__in=part.values("reflection"))
         i_present = Q(reflection__in=part.filter(role=Participant.Role.PRESENTER).values("reflection"))
         for_me = Q(readers=Answer.Readers.GROUP) & with_me | Q(readers=Answer.Readers.PRESENTER) & i_present

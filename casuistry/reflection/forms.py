@@ -8,10 +8,10 @@ from copy import deepcopy
 from typing import Any
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from casuistry.cases.forms import ShareForm
 from casuistry.cases.models import Case
@@ -22,8 +22,11 @@ from casuistry.reflection.models import Answer, Participant, Reflection
 from casuistry.reflection.protocol import Protocol
 from casuistry.reflection.readers import who_reads
 from casuistry.reflection.writing import Field, fields_for
+from tegenspraak.people.addresses import read
 from tegenspraak.people.models import User
 from tegenspraak.people.permissions import colleagues_of, teams_of
+
+MOST_GUESTS = 20
 
 
 class ColleaguesField(forms.ModelMultipleChoiceField):
@@ -42,6 +45,7 @@ class InviteForm(forms.Form):
     guests = forms.CharField(
         label=_("Guests, by e-mail address"),
         required=False,
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One address on each line. A guest sees this reflection only."),
     )
@@ -60,10 +64,20 @@ class InviteForm(forms.Form):
         ]
 
     def clean_guests(self) -> list[str]:
-        addresses = self.cleaned_data["guests"].replace(",", "\n").replace(";", "\n").split()
-        for address in addresses:
-            validate_email(address)
-        return list(dict.fromkeys(address.lower() for address in addresses))
+        """The addresses, each once; a piece that is none is named, so that it can be mended."""
+        good, bad = read(self.cleaned_data["guests"])
+        if bad:
+            sentence = ngettext(
+                "This is not an e-mail address: %(pieces)s",
+                "These are not e-mail addresses: %(pieces)s",
+                len(bad),
+            )
+            raise forms.ValidationError(sentence % {"pieces": ", ".join(bad)})
+        if len(good) > MOST_GUESTS:
+            raise forms.ValidationError(
+                _("That is more than %(most)d addresses. Invite them in parts.") % {"most": MOST_GUESTS}
+            )
+        return good
 
 
 class StartForm(InviteForm):
@@ -102,12 +116,16 @@ def described(protocol: Protocol) -> str:
     takes = _("%(minutes)d minutes together, %(least)d to %(most)d people")
     cost = takes % {"minutes": plan.total_minutes, "least": plan.group[0], "most": plan.group[1]}
     return format_html(
-        '<strong>{}</strong><br>{}<br><span class="meta">{}</span>', plan.title, plan.purpose, cost
+        '<span><strong>{}</strong><br>{}<br><span class="meta">{}</span></span>',
+        plan.title,
+        plan.purpose,
+        cost,
     )
 
 
 class SkipForm(forms.Form):
-    reason = forms.CharField(label=_("Why do you skip this phase?"), max_length=300)
+    # Read by everyone, so as plain as what passes the gate; without its marks.
+    reason = GatedTextField(label=_("Why do you skip this phase?"), max_length=300, widget=forms.TextInput)
 
 
 class WritingForm(forms.Form):

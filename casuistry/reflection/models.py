@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casuistry import anonymity
 from casuistry.cases.models import Case, Revision
-from casuistry.gate.check import Kept
+from casuistry.gate.check import Kept, check
 from casuistry.reflection.answer import Answer, items, write
 from casuistry.reflection.definition import Definition, Phase, Question, Writing, from_data
 from casuistry.reflection.participant import Participant, PhaseRecord
@@ -27,7 +27,7 @@ from tegenspraak.encryption import EncryptedTextField
 from tegenspraak.notices.models import notify
 from tegenspraak.people import guests
 from tegenspraak.people.models import Organisation, User
-from tegenspraak.people.permissions import may_see_others
+from tegenspraak.people.permissions import may_see_others, organisations_of, shared_organisation
 from tegenspraak.trail.models import record
 
 __all__ = ["Answer", "Participant", "PhaseRecord", "Protocol", "Reflection"]
@@ -38,7 +38,7 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
         """The reflections `user` takes part in; one's own only while a second factor is missing."""
         if not user.is_authenticated:
             return self.none()
-        mine = self.filter(participants__user_id=user.pk)
+        mine = self.filter(participants__in=Participant.objects.present().filter(user_id=user.pk))
         return mine if may_see_others(user) else mine.filter(started_by=user)
 
     @transaction.atomic
@@ -52,9 +52,15 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
             return known
         if not can_start(by, case):
             raise PermissionDenied
+        revision = case.snapshot(by=by)
+        # Asked behind the lock of the snapshot: in another tab the case may just have gone private.
         if not case.is_shared:
             raise ValidationError(_("Share the case with participants first."), code="private")
-        revision = case.snapshot(by=by)
+        # What was clean when it was shared may be known for a name by now.
+        if not check(case).is_clean:
+            raise ValidationError(
+                _("Some words can still point to a person. Replace them first."), code="findings"
+            )
         reflection, made = self.get_or_create(
             submission=submission,
             started_by=by,
@@ -63,12 +69,17 @@ class ReflectionQuerySet(models.QuerySet["Reflection"]):
                 "revision": revision,
                 "protocol": protocol,
                 "definition": protocol.plan.for_case().as_data(),
-                "title": case.title,
+                "case_title": case.title,
                 "organisation": case.organisation,
             },
         )
         if made:
-            reflection.participants.create(user=by, role=Participant.Role.PRESENTER, joined_at=timezone.now())
+            reflection.participants.create(
+                user=by,
+                role=Participant.Role.PRESENTER,
+                through=organisations_of(by).filter(cases=case).first(),
+                joined_at=timezone.now(),
+            )
             reflection.records.create(number=PREPARATION)
             record("started", reflection, by=by, protocol=protocol.slug)
         return reflection
@@ -89,7 +100,8 @@ class Reflection(models.Model):
     protocol = models.ForeignKey(Protocol, on_delete=models.PROTECT, related_name="reflections")
     # The protocol as it was at the start: a later edit changes nothing here.
     definition = models.JSONField(editable=False)
-    title = EncryptedTextField(_("title"))
+    # As the case was called at the start.
+    case_title = EncryptedTextField(_("title"))
     organisation = models.ForeignKey(
         Organisation, null=True, on_delete=models.CASCADE, related_name="reflections"
     )
@@ -118,6 +130,11 @@ class Reflection(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reflection:detail", args=[self.pk])
 
+    @property
+    def title(self) -> str:
+        """What the case was called; once its author took it back, the name of the method."""
+        return self.case_title if self.case and self.case.is_shared else self.plan.title
+
     @cached_property
     def plan(self) -> Definition:
         return from_data(self.definition)
@@ -142,7 +159,7 @@ class Reflection(models.Model):
     def writers(self) -> list[Participant]:
         """Who is asked to write in the stage that runs."""
         stage = self.stage
-        people = self.participants.select_related("user").order_by("pk") if stage else []
+        people = self.participants.present().select_related("user").order_by("pk") if stage else []
         return [person for person in people if stage and stage.asked_of(person.role)]
 
     def written_count(self) -> int:
@@ -160,7 +177,8 @@ class Reflection(models.Model):
             return known
         if not can_invite(by, reflection):
             raise PermissionDenied
-        participant = Participant(reflection=reflection, user=user, role=role)
+        through = shared_organisation(by, user)
+        participant = Participant(reflection=reflection, user=user, role=role, through=through)
         participant.full_clean()
         participant.save()
         if reflection.case and not user.is_guest:
@@ -188,14 +206,24 @@ class Reflection(models.Model):
 
     @transaction.atomic
     def answer(
-        self, user: User, question_id: str, value: Any, *, item: str = "", kept: Iterable[Kept] = ()
+        self,
+        user: User,
+        question_id: str,
+        value: Any,
+        *,
+        item: str = "",
+        kept: Iterable[Kept] = (),
+        phase: int | None = None,
     ) -> Answer | None:
-        """Saves the answer of `user` in the stage that runs; None when it was emptied.
+        """Saves the answer of `user` in the stage that runs; None when it was emptied. `phase` is the stage
+        that was on their screen, where it was written there.
 
         The answer is ready (others may come to read it) only without open findings; it is saved either way.
         Raises ValidationError when this person cannot answer this question now.
         """
         reflection = self.locked()
+        if phase not in (None, reflection.phase):
+            raise ValidationError(_("This question cannot be answered now."), code="not_now")
         participant = reflection.participant(user)
         asked = reflection.asked_now(participant, question_id) if participant else None
         stage = reflection.stage
@@ -297,7 +325,7 @@ class Reflection(models.Model):
     def _tell(self, by: User) -> None:
         """Everybody but `by` hears once per phase that there is something to read."""
         text = gettext("A phase of a reflection is closed: you can read on.")
-        for person in self.participants.exclude(user=by).select_related("user"):
+        for person in self.participants.present().exclude(user=by).select_related("user"):
             if person.user.is_guest:  # has no password: comes in by a link and a mailed code
                 guests.send_guest_link(person.user, self.get_absolute_url())
                 continue

@@ -9,6 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tegenspraak.encryption import EncryptedTextField
+from tegenspraak.people.permissions import still_belongs
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def present(self) -> ParticipantQuerySet:
+        """Without those who left the organisation through which they take part, or were switched off."""
+        return self.filter(still_belongs(), user__is_active=True)
 
 
 class Participant(models.Model):
@@ -24,8 +31,14 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations"
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTICIPANT)
+    # The organisation that they share with the presenter: who leaves it takes part no longer.
+    through = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+    )
     invited_at = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
 
     # The CMS's index of references is no place for casuistry, not even for ids.
     wagtail_reference_index_ignore = True

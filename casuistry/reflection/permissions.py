@@ -23,9 +23,13 @@ def can_invite(user: Any, reflection: Reflection) -> bool:
 
 
 def can_lead(user: Any, reflection: Reflection) -> bool:
-    """Whether `user` opens and closes the phases: the facilitator, or the presenter where there is none."""
+    """Whether `user` opens and closes the phases: the facilitator, or the presenter where there is none.
+
+    A facilitator who left is none: otherwise nobody could go on.
+    """
     leading = (Participant.Role.FACILITATOR, Participant.Role.PRESENTER)
-    roles = dict(reflection.participants.filter(role__in=leading).values_list("role", "user_id"))
+    present = reflection.participants.present().filter(role__in=leading)
+    roles = dict(present.values_list("role", "user_id"))
     return user.pk == next((roles[role] for role in leading if role in roles), None)
 
 

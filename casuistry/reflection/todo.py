@@ -18,7 +18,7 @@ def waiting_for(user: Any) -> list[tuple[str, str, str]]:
 def waiting(user: Any) -> list[tuple[Reflection, str]]:
     """As `waiting_for`, with the reflections themselves; a fixed number of queries."""
     mine = Reflection.objects.visible_to(user).exclude(status=Reflection.Status.CLOSED)
-    mine = mine.prefetch_related("participants")
+    mine = mine.select_related("case").prefetch_related("participants")
     written = set(
         Answer.objects.filter(participant__user_id=user.pk).ready().values_list("reflection_id", "phase")
     )

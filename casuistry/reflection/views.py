@@ -6,7 +6,6 @@ import uuid
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from casuistry.cases.kept_words import words_survive
 from casuistry.cases.models import Case, Visibility
 from casuistry.gate.check import check
 from casuistry.reflection import todo
@@ -24,7 +24,7 @@ from casuistry.reflection.models import Participant, Reflection
 from casuistry.reflection.page import steps
 from casuistry.reflection.permissions import can_invite, can_lead, can_start, can_write
 from casuistry.reflection.protocol import Protocol
-from tegenspraak.people.decorators import member_required
+from tegenspraak.people.decorators import member_required, sign_in_required
 from tegenspraak.trail.models import record
 
 
@@ -48,7 +48,7 @@ def protocol(request: HttpRequest, slug: str) -> HttpResponse:
 @member_required
 def list_(request: HttpRequest) -> HttpResponse:
     """What waits for me, what runs and what is closed."""
-    mine = Reflection.objects.visible_to(request.user).select_related("protocol")
+    mine = Reflection.objects.visible_to(request.user).select_related("protocol", "case")
     waiting = todo.waiting(request.user)
     waits = {reflection.pk for reflection, _what in waiting}
     context = {
@@ -121,7 +121,7 @@ def visible(request: HttpRequest, reflection_id: uuid.UUID) -> Reflection:
 
 @require_safe
 @never_cache
-@login_required
+@sign_in_required
 def detail(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     reflection = visible(request, reflection_id)
     part = reflection.participant(request.user)
@@ -168,20 +168,41 @@ def case_content(reflection: Reflection, user: Any) -> dict[str, Any] | None:
     return {**content, "has_moved_on": case.content() != content}
 
 
-@require_POST
+def show_words(request: HttpRequest, status: int, notice: str) -> HttpResponse:
+    """What somebody sent while signed out, or from a page of before signing in: to send once more."""
+    context = {"words": typed_words(request), "sent": sent_fields(request), "notice": notice}
+    return render(request, "reflection/words.html", context, status=status)
+
+
+def sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+
+
 @never_cache
 @sensitive_post_parameters()
-@login_required
+@words_survive(show_words, door=sign_in_required)
 def write(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     """Saves the answers of one person in the stage that runs."""
     reflection = visible(request, reflection_id)
+    if request.method != "POST":
+        return redirect(reflection)
     part = reflection.participant(request.user)
     if part is None or request.POST.get("phase") != str(reflection.phase) or reflection.stage is None:
         return show(request, reflection, {"late_words": typed_words(request)}, 409)
     if not can_write(request.user, reflection):
         raise PermissionDenied
     form = WritingForm(request.POST, reflection=reflection, participant=part)
-    if form.is_valid() and saved(form, reflection, request.user):
+    try:
+        done = form.is_valid() and saved(form, reflection, request.user)
+    except ValidationError:  # somebody closed the phase at this very moment
+        now = visible(request, reflection_id)
+        return show(request, now, {"late_words": typed_words(request)}, 409)
+    if done:
         messages.success(request, _("Your answers are saved."))
         return redirect(reflection)
     return show(request, reflection, {"form": form}, 422)
@@ -197,14 +218,15 @@ def typed_words(request: HttpRequest) -> list[str]:
 def saved(form: WritingForm, reflection: Reflection, user: Any) -> bool:
     """Saves every answer, also one that is not ready; true when all are."""
     kept = form.cleaned_data["kept"]
+    phase = form.cleaned_data["phase"]
     for asked, value in form.written():
-        answer = reflection.answer(user, asked.question.id, value, item=asked.item, kept=kept)
+        answer = reflection.answer(user, asked.question.id, value, item=asked.item, kept=kept, phase=phase)
         form.show_findings(asked, answer)
     return form.is_valid()
 
 
 @require_POST
-@login_required
+@sign_in_required
 def invite(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     reflection = visible(request, reflection_id)
     if not can_invite(request.user, reflection):
@@ -218,7 +240,7 @@ def invite(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@sign_in_required
 def advance(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     """Closes the phase that was on the screen (0 is the preparation); a second click does nothing."""
     reflection = visible(request, reflection_id)
@@ -242,7 +264,7 @@ def as_number(text: str | None) -> int:
 
 
 @require_POST
-@login_required
+@sign_in_required
 def skip(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     reflection = visible(request, reflection_id)
     if not can_lead(request.user, reflection):
@@ -260,7 +282,7 @@ def skip(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@sign_in_required
 def close(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     """Ends the reflection before its last phase."""
     reflection = visible(request, reflection_id)

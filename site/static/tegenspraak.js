@@ -23,10 +23,10 @@
     if (form) release(form);
   });
 
-  /* data-guard: ask before leaving typed words behind. A refused form is typed words too. */
+  /* data-guard: ask before leaving typed words behind. A form that came back ("typed", or refused) holds some too. */
   const unsaved = new Set();
   each("form[data-guard]", (form) => {
-    if (form.querySelector(".errorlist")) unsaved.add(form);
+    if (form.dataset.guard === "typed" || form.querySelector(".errorlist")) unsaved.add(form);
     form.addEventListener("input", () => unsaved.add(form));
     form.addEventListener("submit", () => unsaved.delete(form));
     form.addEventListener("saved", () => unsaved.delete(form));
@@ -73,6 +73,12 @@
     notice.hidden = false;
   });
   /* A table wider than the screen can be scrolled by keyboard too. */
-  each(".table-wrap", (wrap) => wrap.scrollWidth > wrap.clientWidth && (wrap.tabIndex = 0));
+  const reach = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  each(".table-wrap:not([tabindex])", (wrap) => reach.observe(wrap));
   each("[data-needs-script]", (element) => (element.hidden = false));
 })();

@@ -33,10 +33,13 @@ SECRET_KEY = secret(
     "only-for-the-demo-and-the-tests-never-for-people",
     "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
 )
+NEW_FIELD_KEY = (
+    "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
+)
 
 
 def fernet_keys(text: str) -> list[str]:
-    """The keys in `text`, comma separated. Raises ImproperlyConfigured when one is no key or there is none."""
+    """The Fernet keys in `text`, comma separated. Raises ImproperlyConfigured."""
     keys = [key.strip() for key in text.split(",") if key.strip()]
     try:
         for key in keys:
@@ -49,9 +52,6 @@ def fernet_keys(text: str) -> list[str]:
 
 
 # For casuistry text: the first encrypts, all decrypt (rotation).
-NEW_FIELD_KEY = (
-    "Make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'"
-)
 FIELD_KEYS = fernet_keys(secret("FIELD_KEYS", "ZGVtby1rZXktZm9yLXRoZS1kZW1vLW9ubHktMzItYnk=", NEW_FIELD_KEY))
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tegenspraak.home.middleware.HelpfulNotFound",
 ]
 
 ROOT_URLCONF = "tegenspraak.urls"

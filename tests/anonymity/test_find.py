@@ -69,3 +69,31 @@ def test_no_text_takes_long(piece):
     start = time.perf_counter()
     find(text)
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "111 222\u00a0333",
+        "111\u200b222\u200b333",
+        "111\u00ad222333",
+        "\uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13",
+        "\u0661\u0661\u0661\u0662\u0662\u0662\u0663\u0663\u0663",
+    ],
+)
+def test_signs_that_nobody_sees_hide_no_number(hidden):
+    text = f"Zijn BSN\u00a0is {hidden}, zegt hij."
+    (finding,) = find(text)
+    assert finding.category == "bsn"
+    assert finding.text == hidden
+    assert text[finding.start : finding.end] == hidden
+
+
+def test_a_number_with_low_dashes_is_a_telephone():
+    assert [finding.category for finding in find("App naar 06_12345678.")] == ["phone"]
+
+
+def test_letters_with_accents_are_left_as_they_are():
+    assert "Yıldırım" in [
+        finding.text for finding in find("Zij sprak met mevrouw Yıldırım over\u00a0school.")
+    ]

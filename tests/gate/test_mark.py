@@ -118,3 +118,17 @@ def test_an_earlier_decision_counts_for_who_took_it_alone(ask, samira, daan, cas
     assert "data-gate-replace" not in ask("Zwolle", thing=thing).content.decode()
     answer = sign_in(daan).post(URL, {"text": "Zwolle", "field": "x", "thing": thing})
     assert "data-gate-replace" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"thing": "cases.case:\0"}, 200),
+        ({"kept": "[" * 100_000}, 200),
+        ({"register": "[" * 100_000}, 400),
+        ({"register": '{"Karin": "\\ud800moeder"}'}, 200),
+    ],
+)
+def test_whatever_is_sent_it_does_not_break(detector, sign_in, samira, sent, status):
+    data = {"text": "Karin belde 06-12345678", "field": "id_situation", **sent}
+    assert sign_in(samira).post("/controle/markeren/", data).status_code == status

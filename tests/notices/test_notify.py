@@ -45,3 +45,27 @@ def test_a_notice_is_seen_by_its_recipient_alone(samira, daan):
     tell(samira)
     assert not Notice.objects.visible_to(daan).exists()
     assert not Notice.objects.visible_to(AnonymousUser()).exists()
+
+
+def test_a_mail_server_that_is_away_stops_nobody(
+    samira, settings, caplog, django_capture_on_commit_callbacks
+):
+    """The line stays on the page, the mail counts as not sent, and the log tells neither address nor text."""
+    settings.EMAIL_BACKEND = "tests.notices.test_notify.Away"
+    with django_capture_on_commit_callbacks(execute=True):
+        notice = tell(samira)
+    notice.refresh_from_db()
+    assert notice.mailed_at is None
+    assert "ConnectionRefusedError" in caplog.text
+    assert samira.email not in caplog.text
+    assert notice.text not in caplog.text
+
+
+class Away:
+    """A mail server that refuses."""
+
+    def __init__(self, **kwargs) -> None:
+        pass
+
+    def send_messages(self, messages) -> int:
+        raise ConnectionRefusedError(f"no mail for {messages[0].to}")

@@ -49,7 +49,7 @@ def later(**time) -> None:
 
 
 def test_link_and_code_let_a_guest_in(client, visit, door, guest, mailoutbox, code, room_is_open):
-    assert "mailden" in visit(door).content.decode()
+    assert "code gemaild" in visit(door).content.decode()
     mail = mailoutbox[0]
     assert mail.to == [guest.email]
     assert visit(door, {"code": code(mail)}).url == "/status/"

@@ -43,7 +43,9 @@ def test_a_stranger_gets_404_on_every_address(asking, rens, sign_in):
 def test_a_visitor_is_asked_to_sign_in(asking, client):
     for name in ("detail", *POSTS):
         send = client.get if name == "detail" else client.post
-        assert "/login/" in send(url(name, asking)).url, name
+        answer = send(url(name, asking))
+        # Written words are shown again, beside the way to sign in.
+        assert "/login/" in (answer.content.decode() if name == "write" else answer.url), name
 
 
 def test_a_hidden_answer_shows_on_no_page_to_anybody_else(
@@ -101,7 +103,7 @@ def test_in_an_open_phase_an_answer_shows_at_once(asking, hidden, samira, noor, 
 
 def test_only_a_count_tells_who_has_written(asking, hidden, samira, sign_in):
     shown = sign_in(samira).get(url("detail", asking)).content.decode()
-    assert "1 van de 2 hebben geschreven" in shown
+    assert "1 van de 2 heeft geschreven" in shown
 
 
 def test_under_a_field_stands_who_will_read_it(asking, daan, sign_in):
@@ -348,3 +350,19 @@ def test_the_number_of_queries_does_not_grow_with_rows(
     few = queries()
     grow([f"B{number}" for number in range(10)])
     assert queries() == few
+
+
+@pytest.mark.parametrize(
+    ("guests", "complaint"),
+    [
+        ("geen adres", "geen e-mailadressen"),
+        ("a" * 250 + "@voorbeeld.test", "geen e-mailadres"),
+        ("\n".join(f"gast{n}@voorbeeld.test" for n in range(21)), "20"),
+    ],
+)
+def test_addresses_of_guests_that_cannot_be_invited_come_back(asking, samira, sign_in, guests, complaint):
+    people = asking.participants.count()
+    answer = sign_in(samira).post(url("invite", asking), {"guests": guests})
+    assert answer.status_code == 422
+    assert complaint in answer.content.decode()
+    assert asking.participants.count() == people

@@ -153,3 +153,13 @@ def test_protocols_can_be_found(protocol, rens):
     assert (kind.title(found), kind.url(found)) == ("Incidentmethode", protocol.get_absolute_url())
     assert "gebeurtenis" in kind.text(found)
     assert protocol.get_indexed_instance() == protocol
+
+
+def test_an_editor_cannot_delete_a_method_that_was_used(sign_in, bram, start, case, protocol):
+    ensure_editors_group()
+    bram.grant_editor(by=None)
+    start(case)
+    client = sign_in(bram)
+    answer = client.post(f"/beheer/snippets/reflection/protocol/delete/{protocol.pk}/", follow=True)
+    assert "kan niet weg" in answer.content.decode()
+    assert Protocol.objects.filter(pk=protocol.pk).exists()

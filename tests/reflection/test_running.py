@@ -232,7 +232,7 @@ def test_what_is_stored_says_nothing_in_plain_text(asking, hidden):
     with connection.cursor() as cursor:
         cursor.execute("SELECT value FROM reflection_answer")
         assert "middag" not in str(cursor.fetchall())
-        cursor.execute("SELECT title FROM reflection_reflection")
+        cursor.execute("SELECT case_title FROM reflection_reflection")
         assert "avond" not in str(cursor.fetchall())
 
 

@@ -80,3 +80,8 @@ def test_everyone_may_see_themes_and_terms(vocabulary, rens):
     for user in (AnonymousUser(), rens):
         assert Theme.objects.visible_to(user).count() == 36
         assert Term.objects.visible_to(user).count() == 144
+
+
+@pytest.mark.parametrize("slug", ["%00", "bestaat%20niet", "..%2f"])
+def test_an_address_that_no_theme_can_have_is_not_found(client, db, slug):
+    assert client.get(f"/begrippen/themas/{slug}/").status_code == 404

@@ -22,7 +22,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(user),
         "modules": module_in_progress(user),
-        "cases": Case.objects.visible_to(user).filter(author_id=user.pk).order_by("-updated_at")[:5],
+        "cases": Case.objects.visible_to(user).written_by(user).for_lists()[:5],
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
     return render(request, "home/workspace.html", context)

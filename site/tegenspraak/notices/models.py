@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.db import IntegrityError, models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -58,18 +62,24 @@ def notify(recipient: Any, *, key: str, text: str, path: str) -> Notice | None:
 
 
 def mail(notice: Notice) -> None:
-    """Mails a notice: its fixed sentence and the link."""
-    send_plain(
+    """Mails a notice: its fixed sentence and the link. The line on the page stays when the mail fails."""
+    sent = send_plain(
         notice.recipient.email,
         subject=_("Tegenspraak: something is waiting for you"),
         template="notices/notice.txt",
         context={"notice": notice, "link": settings.BASE_URL + notice.path},
     )
-    notice.mailed_at = timezone.now()
-    notice.save(update_fields=["mailed_at"])
+    if sent:
+        notice.mailed_at = timezone.now()
+        notice.save(update_fields=["mailed_at"])
 
 
-def send_plain(address: str, *, subject: Any, template: str, context: dict[str, Any]) -> None:
-    """Sends one plain-text mail; a mail server that is away is logged without address or text."""
+def send_plain(address: str, *, subject: Any, template: str, context: dict[str, Any]) -> bool:
+    """Whether one plain-text mail was sent; a mail server that is away is logged without address or text."""
     body = render_to_string(template, {"base_url": settings.BASE_URL, **context})
-    send_mail(str(subject), body, settings.DEFAULT_FROM_EMAIL, [address], fail_silently=not settings.DEBUG)
+    try:
+        send_mail(str(subject), body, settings.DEFAULT_FROM_EMAIL, [address])
+    except (OSError, SMTPException) as error:
+        logger.error("A mail (%s) was not sent: %s", template, type(error).__name__)
+        return False
+    return True

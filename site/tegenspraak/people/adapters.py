@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.signup import send_unknown_account_mail
@@ -32,6 +33,15 @@ OUR_MAILS = {
 }
 
 
+# What allauth builds with the host that the request named, which anyone can make up.
+LINKS = ("password_reset_url", "activate_url", "signup_url")
+
+
+def on_this_site(url: str) -> str:
+    """The same page at our own address."""
+    return settings.BASE_URL + urlsplit(url)._replace(scheme="", netloc="").geturl()
+
+
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people come in by invitation."""
@@ -39,7 +49,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         house = House(settings.WAGTAIL_SITE_NAME, settings.BASE_URL)
-        super().send_mail(template_prefix, email, {**context, "current_site": house})
+        links = {name: on_this_site(context[name]) for name in LINKS if name in context}
+        super().send_mail(template_prefix, email, {**context, **links, "current_site": house})
 
     def render_mail(
         self,

@@ -11,6 +11,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import user_logged_in
 
+        from tegenspraak.people import expired
         from tegenspraak.people.signin import record_sign_in
+        from tegenspraak.trail import daily
 
         user_logged_in.connect(record_sign_in, dispatch_uid="people.record_sign_in")
+        daily.register("expired sessions", expired.remove_sessions)
+        daily.register("old guest passes", expired.remove_guest_passes)
+        daily.register("old invitations", expired.remove_invitations)

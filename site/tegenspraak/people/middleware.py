@@ -6,9 +6,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from tegenspraak.people.guests import may_visit
 from tegenspraak.people.permissions import is_in_cms_group, may_see_others
+
+
+def nothing_stays_behind(get_response: Callable) -> Callable:
+    """What a signed-in person saw stays in no cache: not in the browser, and not on the way to it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
 
 
 def guests_stay_in_their_room(get_response: Callable) -> Callable:

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tegenspraak.people.models import Membership, Organisation, Team, User
 
@@ -24,6 +24,19 @@ def colleagues_of(user: Any) -> QuerySet[User]:
     shared = Membership.objects.filter(organisation__in=organisations_of(user)).values("user_id")
     people = User.objects.filter(pk__in=shared, is_active=True, is_guest=False).exclude(pk=user.pk)
     return people.order_by("first_name", "last_name", "email")
+
+
+def shared_organisation(user: Any, other: Any) -> Organisation | None:
+    """An organisation that both belong to, if there is one."""
+    return organisations_of(user).filter(pk__in=organisations_of(other).values("pk")).first()
+
+
+def still_belongs() -> Q:
+    """For rows with a `user` and the organisation `through` which they came in: those still in it.
+
+    Without an organisation somebody came in by themselves, and no leaving ends that.
+    """
+    return Q(through=None) | Q(through__memberships__user=F("user"))
 
 
 def has_second_factor(user: Any) -> bool:
