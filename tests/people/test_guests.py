@@ -236,3 +236,31 @@ def test_who_became_a_member_signs_in_instead_of_using_an_old_pass(visit, door, 
     User.objects.filter(pk=guest.pk).update(is_guest=False)
     assert visit(door).url == "/status/"
     assert not mailoutbox
+
+
+@pytest.fixture
+def nameless(noor) -> User:
+    return guests.invite_guest("iemand@elders.test", by=noor)
+
+
+def test_a_guest_without_a_name_is_not_shown_by_address(nameless):
+    assert nameless.display_name == "gast"
+
+
+def test_a_guest_without_a_name_says_it_at_the_door(
+    nameless, visit, mailoutbox, link, code, room_is_open, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        guests.send_guest_link(nameless, "/status/")
+    door = link(mailoutbox.pop())
+    assert "Je naam" in visit(door).content.decode()
+    visit(door, {"code": code(mailoutbox[0]), "name": "Wilma"})
+    nameless.refresh_from_db()
+    assert nameless.display_name == "Wilma"
+
+
+def test_a_guest_with_a_name_keeps_it(guest, visit, door, mailoutbox, code, room_is_open):
+    assert "Je naam" not in visit(door).content.decode()
+    visit(door, {"code": code(mailoutbox[0]), "name": "Iemand anders"})
+    guest.refresh_from_db()
+    assert guest.display_name == "Gast"

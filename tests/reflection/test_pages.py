@@ -221,9 +221,9 @@ def test_starting_from_the_form_invites_and_a_second_click_makes_nothing_new(
     first, second = client.post(address, words), client.post(address, words)
     reflection = Reflection.objects.get()
     assert first.url == second.url == reflection.get_absolute_url()
-    roles = {part.user.display_name: part.role for part in reflection.participants.all()}
-    assert roles["Daan"] == "facilitator"
-    assert roles["Noor"] == "participant"
+    roles = {part.user.email: part.role for part in reflection.participants.all()}
+    assert roles[daan.email] == "facilitator"
+    assert roles[noor.email] == "participant"
     assert len(roles) == 5
 
 

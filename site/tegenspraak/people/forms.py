@@ -153,6 +153,19 @@ class CodeForm(forms.Form):
         ),
     )
 
+    name = forms.CharField(
+        label=_("Your name"),
+        help_text=_("The others see this name beside what you write."),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+
+    def __init__(self, *args: Any, has_name: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_name:
+            del self.fields["name"]
+
     def clean_code(self) -> str:
         code = "".join(self.cleaned_data["code"].split())
         if len(code) != 6 or not code.isascii() or not code.isdigit():

@@ -93,8 +93,10 @@ class GuestPass(models.Model):
             self.save()
             transaction.on_commit(lambda: self._mail(code))
 
-    def open_with(self, code: str) -> User:
+    def open_with(self, code: str, name: str = "") -> User:
         """The guest whom `code` lets in; a code works once. Raises GuestPassRefused.
+
+        `name` is what the others will see, kept where nobody gave one before.
 
         A wrong try is counted even though it is refused: the count is saved before the refusal is raised.
         """
@@ -104,6 +106,9 @@ class GuestPass(models.Model):
             if refusal is None:
                 self.code_digest, self.tries, self.codes = "", 0, 0
                 record("entered_as_guest", self.user, by=self.user)
+                if name and not self.user.get_full_name():
+                    self.user.first_name = name
+                    self.user.save(update_fields=["first_name"])
             self.save()
         if refusal is not None:
             raise GuestPassRefused(refusal)

@@ -53,7 +53,8 @@ class User(AbstractUser):
     objects = UserManager()  # type: ignore[assignment,misc]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
+        """The name; a guest without one stays nameless, since their address is nobody else's business."""
+        return self.get_full_name() or (str(_("guest")) if self.is_guest else self.email)
 
     @property
     def display_name(self) -> str:

@@ -25,12 +25,13 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
     if request.user == found.user or not found.user.is_guest:
         # Let in before, or a full member since: the page itself asks to sign in.
         return redirect(found.path)
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST or None, has_name=bool(found.user.get_full_name()))
     if request.method == "GET" and not found.has_code:
         mail_code(request, found)
     elif form.is_valid():
         try:
-            return let_in(request, found.open_with(form.cleaned_data["code"]), found.path)
+            name = form.cleaned_data.get("name", "")
+            return let_in(request, found.open_with(form.cleaned_data["code"], name), found.path)
         except GuestPassRefused as refused:
             form.add_error("code", str(refused))
     return render(
