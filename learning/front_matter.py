@@ -104,6 +104,17 @@ def read_lesson(path: Path, faults: list[Fault], known: Known) -> LessonFile:
     return LessonFile(path.stem[3:], values, file.pieces())
 
 
+class Loader(yaml.SafeLoader):
+    """What only looks like a date or a number (2026-02-30) stays the words it is: its rule refuses it."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.recursive_objects.pop(node, None)
+            return node.value
+
+
 class File:
     """One Markdown file with front matter; whatever is wrong with it is added to `faults`."""
 
@@ -151,8 +162,8 @@ class File:
 
     def pairs(self) -> list[tuple[str, Any, int]]:
         """Key, value and line of each line of front matter."""
-        loader = yaml.SafeLoader(self.matter)
         try:
+            loader = Loader(self.matter)
             node = loader.get_single_node()
             if node is None:
                 return []
@@ -166,7 +177,9 @@ class File:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             self.fault(mark.line + 2 if mark else 2, f"is no good YAML: {getattr(error, 'problem', error)}")
-            return []
+        except RecursionError:
+            self.fault(2, "is no good YAML: lists within lists without end")
+        return []
 
     def pieces(self) -> list[Piece]:
         try:

@@ -11,7 +11,8 @@ from .reading import Reading
 from .vocabulary import is_listed_name, is_plain, is_term_word
 
 BETWEEN = frozenset(("", ".", ",", "(", ":", ", (", '"', "'", "“", "‘"))
-STEPS_OVER = TITLES | {"de"}
+# A text of nothing but titles must not be walked through from each of them again.
+MOST_TITLES = 5
 
 
 def titled(reading: Reading) -> Iterator[Finding]:
@@ -28,7 +29,8 @@ def titled(reading: Reading) -> Iterator[Finding]:
 def _name_after(reading: Reading, index: int) -> int | None:
     """Where the name after the announcing word begins, if one does."""
     place = _over_titles(reading, index)
-    if place >= len(reading.tokens) or "\n" in reading.tokens[place].gap:
+    last = min(len(reading.tokens) - 1, index + MOST_TITLES)
+    if place > last or "\n" in reading.tokens[place].gap:
         return None
     announces, token = reading.tokens[index].folded, reading.tokens[place]
     gap = token.gap.strip(" \u00a0")
@@ -43,7 +45,8 @@ def _over_titles(reading: Reading, index: int) -> int:
     """The token after the announcing word, over a title between them: "moeder, mw. Jansen"."""
     place = index + 1
     tokens = reading.tokens
-    while place < len(tokens) and tokens[place].folded in TITLES and tokens[place].gap.strip(" ,.(") == "":
+    last = min(len(tokens), place + MOST_TITLES)
+    while place < last and tokens[place].folded in TITLES and tokens[place].gap.strip(" ,.(") == "":
         place += 1
     is_article = place < len(tokens) and tokens[place].folded == "de" and is_linked(reading, place)
     if (

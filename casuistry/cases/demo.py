@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
 
 from casuistry.cases.draft import Draft, Line
 from casuistry.cases.models import Case, Visibility
@@ -32,7 +33,9 @@ def make_demo_cases() -> list[Case]:
     return [make(text, samira) for text in demo_texts()]
 
 
+@transaction.atomic
 def make(text: dict[str, Any], author: User) -> Case:
+    """The case of `text`, made once; whole or not at all, so that a second start can go on."""
     token = uuid.uuid5(uuid.NAMESPACE_URL, f"tegenspraak-demo/{text['name']}")
     there = Case.objects.filter(author=author, submission=token).first()
     if there:

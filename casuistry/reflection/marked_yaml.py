@@ -113,7 +113,7 @@ def read(text: str, name: str, first_line: int) -> Fields:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise ProtocolError(name, first_line + line, f"this is not YAML ({error.problem})") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise ProtocolError(name, first_line, "this is not YAML") from error
     if not isinstance(node, yaml.MappingNode):
         raise ProtocolError(name, first_line, "keys with values are expected here")
@@ -144,5 +144,5 @@ def _pairs(node: yaml.MappingNode, name: str, offset: int) -> Iterable[tuple[str
 def _scalar(node: yaml.Node, name: str, line: int) -> Any:
     try:
         return yaml.SafeLoader("").construct_object(node)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError) as error:  # what "!!bool x" makes of it
         raise ProtocolError(name, line, f"the value {node.value!r} cannot be read") from error

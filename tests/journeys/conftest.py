@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tegenspraak.people.models import User
 from tests.conftest import PASSWORD
+from tests.journeys.world import World, make_world
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -92,3 +93,9 @@ def enter(open_browser) -> Callable[..., Page]:
         return page
 
     return entered
+
+
+@pytest.fixture
+def world(live_server, organisation, samira, daan, noor, esther, joost, bram) -> World:
+    people = {user.first_name.lower(): user for user in (samira, daan, noor, esther, joost, bram)}
+    return make_world(people, organisation)

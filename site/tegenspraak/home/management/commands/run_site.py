@@ -65,11 +65,11 @@ class Command(BaseCommand):
         return result
 
     def migrate(self) -> bool:
-        """Migrates when there is something to migrate; whether there was."""
+        """Migrates; whether there was something to migrate."""
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan:
-            call_command("migrate", verbosity=0, interactive=False)
+        # Also without a plan: who was stopped halfway the first time still lacks the trunk of the page tree.
+        call_command("migrate", verbosity=0, interactive=False)
         return bool(plan)
 
     def index_is_missing(self) -> bool:
