@@ -2,8 +2,8 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from casuistry.cases.models import Case
 from tegenspraak.home import views
+from tests.factories import CaseFactory
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_form_from_an_expired_page_says_that_the_words_are_still_there(samira)
 
 def test_the_demo_shows_no_developers_page_to_who_may_not_see_a_case(settings, sign_in, rens, samira):
     settings.DEBUG = True
-    case = Case.objects.create(author=samira, title="Geheim", question="q", situation="s")
+    case = CaseFactory(author=samira, title="Geheim")
     answer = sign_in(rens).get(f"/casuistiek/{case.pk}/")
     assert answer.status_code == 404
     assert "We vinden deze pagina niet" in answer.content.decode()

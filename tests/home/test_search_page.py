@@ -1,13 +1,14 @@
 import pytest
 from django.test import Client
 
-from casuistry.cases.models import Case, Visibility
+from casuistry.cases.models import Visibility
+from tests.factories import CaseFactory
 
 
 @pytest.fixture
 def shared_case(samira, team, organisation, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        return Case.objects.create(
+        return CaseFactory(
             author=samira,
             organisation=organisation,
             team=team,

@@ -3,9 +3,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casuistry.cases.models import Case
 from tegenspraak.notices.models import Notice, notify
 from tests.conftest import PASSWORD
+from tests.factories import CaseFactory
 
 
 def test_a_visitor_signs_in_first(db):
@@ -26,10 +26,8 @@ def test_an_empty_workspace_says_what_to_do_first(sign_in, samira):
 
 
 def test_the_workspace_shows_own_cases_and_nobody_elses(sign_in, samira, daan, organisation):
-    Case.objects.create(
-        author=samira, organisation=organisation, title="Van Samira", question="q", situation="s"
-    )
-    Case.objects.create(author=daan, organisation=organisation, title="Van Daan", question="q", situation="s")
+    CaseFactory(author=samira, organisation=organisation, title="Van Samira")
+    CaseFactory(author=daan, organisation=organisation, title="Van Daan")
     page = sign_in(samira).get("/mijn/").content.decode()
     assert "Van Samira" in page
     assert "Van Daan" not in page
@@ -51,9 +49,7 @@ def test_nobody_opens_anothers_notice(sign_in, samira, rens):
 def test_the_workspace_asks_the_same_number_of_queries_with_more_rows(sign_in, samira, organisation, rows):
     client = sign_in(samira)
     for number in range(rows):
-        Case.objects.create(
-            author=samira, organisation=organisation, title=f"Casus {number}", question="q", situation="s"
-        )
+        CaseFactory(author=samira, organisation=organisation)
         notify(samira, key=str(number), text="Je bent uitgenodigd", path="/begrippen/")
     client.get("/mijn/")
     with CaptureQueriesContext(connection) as asked:

@@ -11,6 +11,7 @@ from tests.journeys.looking import FACTS, Rooms, faults_of, of_english
 from tests.journeys.pages import NO_PAGES, VISITS, names_of_our_addresses
 
 
+@pytest.mark.timeout(300)  # some ninety pages: half a minute on a machine that does nothing else
 def test_every_page_is_whole_dutch_light_accessible_and_fits(open_browser, world, live_server, settings):
     rooms, faults, weights = Rooms(open_browser, world, live_server.url, settings), [], {}
     for visit in VISITS:
