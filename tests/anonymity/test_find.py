@@ -79,6 +79,10 @@ def test_no_text_takes_long(piece):
         "111\u00ad222333",
         "\uff11\uff11\uff11\uff12\uff12\uff12\uff13\uff13\uff13",
         "\u0661\u0661\u0661\u0662\u0662\u0662\u0663\u0663\u0663",
+        "\u00b9\u00b9\u00b9\u00b2\u00b2\u00b2\u00b3\u00b3\u00b3",
+        "\U0001d7cf\U0001d7cf\U0001d7cf222333",
+        "11\u03361\u3164222\u202e333",
+        "111\u2011222\u2011333",
     ],
 )
 def test_signs_that_nobody_sees_hide_no_number(hidden):
