@@ -18,7 +18,7 @@ from casuistry.cases.audience import audience
 from casuistry.cases.forms import ShareForm
 from casuistry.cases.models import Case, CaseQuerySet, Visibility
 from casuistry.cases.panels import panels_for
-from casuistry.cases.permissions import can_edit, can_share
+from casuistry.cases.permissions import can_edit, can_see_register, can_share
 from casuistry.gate.check import Open, check
 from casuistry.gate.models import Decision
 from tegenspraak.people.decorators import member_required
@@ -58,9 +58,10 @@ def show(request: HttpRequest, case: Case, share_form: ShareForm, status: int = 
         "audience": audience(case, user),
         "without_source": sum(not observation.source for observation in case.observations.all()),
         "panels": panels_for(case, user),
+        "register": case.register.all() if can_see_register(user, case) else [],
     }
     if is_author:
-        context |= {"report": check(case), "share_form": share_form, "may_share": can_share(user, case)}
+        context |= {"report": check(case), "share_form": share_form}
     return render(request, "cases/detail.html", context, status=status)
 
 

@@ -11,7 +11,6 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from casuistry.cases.forms import ShareForm
 from casuistry.cases.models import Case
@@ -22,7 +21,7 @@ from casuistry.reflection.models import Answer, Participant, Reflection
 from casuistry.reflection.protocol import Protocol
 from casuistry.reflection.readers import who_reads
 from casuistry.reflection.writing import Field, fields_for
-from tegenspraak.people.addresses import read
+from tegenspraak.people.forms import checked_addresses
 from tegenspraak.people.models import User
 from tegenspraak.people.permissions import colleagues_of, teams_of
 
@@ -64,20 +63,7 @@ class InviteForm(forms.Form):
         ]
 
     def clean_guests(self) -> list[str]:
-        """The addresses, each once; a piece that is none is named, so that it can be mended."""
-        good, bad = read(self.cleaned_data["guests"])
-        if bad:
-            sentence = ngettext(
-                "This is not an e-mail address: %(pieces)s",
-                "These are not e-mail addresses: %(pieces)s",
-                len(bad),
-            )
-            raise forms.ValidationError(sentence % {"pieces": ", ".join(bad)})
-        if len(good) > MOST_GUESTS:
-            raise forms.ValidationError(
-                _("That is more than %(most)d addresses. Invite them in parts.") % {"most": MOST_GUESTS}
-            )
-        return good
+        return checked_addresses(self.cleaned_data["guests"], most=MOST_GUESTS)
 
 
 class StartForm(InviteForm):

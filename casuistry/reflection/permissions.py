@@ -16,6 +16,11 @@ def can_start(user: Any, case: Case) -> bool:
     return user.is_authenticated and not user.is_guest and case.author_id == user.pk
 
 
+def can_read_case(user: Any, case: Case) -> bool:
+    """Whether who takes part reads the case as it was at the start: not once its author took it back."""
+    return case.is_shared or case.author_id == user.pk
+
+
 def can_invite(user: Any, reflection: Reflection) -> bool:
     """The presenter, while the reflection is open: who takes part reads the presenter's case."""
     part = reflection.participant(user)

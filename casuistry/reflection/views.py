@@ -22,7 +22,7 @@ from casuistry.reflection import todo
 from casuistry.reflection.forms import InviteForm, SkipForm, StartForm, WritingForm
 from casuistry.reflection.models import Participant, Reflection
 from casuistry.reflection.page import steps
-from casuistry.reflection.permissions import can_invite, can_lead, can_start, can_write
+from casuistry.reflection.permissions import can_invite, can_lead, can_read_case, can_start, can_write
 from casuistry.reflection.protocol import Protocol
 from tegenspraak.people.decorators import member_required, sign_in_required
 from tegenspraak.trail.models import record
@@ -119,6 +119,14 @@ def visible(request: HttpRequest, reflection_id: uuid.UUID) -> Reflection:
     return get_object_or_404(mine, pk=reflection_id)
 
 
+def led(request: HttpRequest, reflection_id: uuid.UUID) -> Reflection:
+    """The reflection, for who leads it; 404 for a stranger, 403 for who only takes part."""
+    reflection = visible(request, reflection_id)
+    if not can_lead(request.user, reflection):
+        raise PermissionDenied
+    return reflection
+
+
 @require_safe
 @never_cache
 @sign_in_required
@@ -162,7 +170,7 @@ def case_content(reflection: Reflection, user: Any) -> dict[str, Any] | None:
     case = reflection.case
     if case is None or reflection.revision is None:
         return None
-    if not case.is_shared and case.author_id != user.pk:
+    if not can_read_case(user, case):
         return None
     content = cast("dict[str, Any]", reflection.revision.content)
     return {**content, "has_moved_on": case.content() != content}
@@ -243,9 +251,7 @@ def invite(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
 @sign_in_required
 def advance(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     """Closes the phase that was on the screen (0 is the preparation); a second click does nothing."""
-    reflection = visible(request, reflection_id)
-    if not can_lead(request.user, reflection):
-        raise PermissionDenied
+    reflection = led(request, reflection_id)
     number = as_number(request.POST.get("phase"))
     try:
         by: Any = request.user
@@ -266,9 +272,7 @@ def as_number(text: str | None) -> int:
 @require_POST
 @sign_in_required
 def skip(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
-    reflection = visible(request, reflection_id)
-    if not can_lead(request.user, reflection):
-        raise PermissionDenied
+    reflection = led(request, reflection_id)
     form = SkipForm(request.POST)
     if form.is_valid():
         number = as_number(request.POST.get("phase"))
@@ -285,9 +289,7 @@ def skip(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
 @sign_in_required
 def close(request: HttpRequest, reflection_id: uuid.UUID) -> HttpResponse:
     """Ends the reflection before its last phase."""
-    reflection = visible(request, reflection_id)
-    if not can_lead(request.user, reflection):
-        raise PermissionDenied
+    reflection = led(request, reflection_id)
     if reflection.close(by=request.user):  # type: ignore[arg-type]
         messages.success(request, _("The reflection is closed."))
     return redirect(reflection)

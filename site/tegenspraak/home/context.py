@@ -7,4 +7,4 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site_name": settings.WAGTAIL_SITE_NAME, "debug_pages": settings.DEBUG}
+    return {"site_name": settings.WAGTAIL_SITE_NAME}

@@ -7,25 +7,15 @@ from tegenspraak.vocabulary.models import Term, Theme
 
 
 def register_kinds() -> None:
-    register(
-        Kind(
-            name="theme",
-            label=_("Theme"),
-            model=Theme,
-            visible_to=Theme.objects.visible_to,
-            title=str,
-            url=lambda theme: theme.get_absolute_url(),
-            text=lambda theme: theme.search_text(),
+    for name, label, model in (("theme", _("Theme"), Theme), ("term", _("Term"), Term)):
+        register(
+            Kind(
+                name=name,
+                label=label,
+                model=model,
+                visible_to=model.objects.visible_to,
+                title=str,
+                url=lambda thing: thing.get_absolute_url(),
+                text=lambda thing: thing.search_text(),
+            )
         )
-    )
-    register(
-        Kind(
-            name="term",
-            label=_("Term"),
-            model=Term,
-            visible_to=Term.objects.visible_to,
-            title=str,
-            url=lambda term: term.get_absolute_url(),
-            text=lambda term: term.search_text(),
-        )
-    )

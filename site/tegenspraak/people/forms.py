@@ -20,6 +20,26 @@ from tegenspraak.people.models.organisations import role_choices
 MAX_AT_ONCE = 100
 
 
+def checked_addresses(text: str, *, most: int) -> list[str]:
+    """The addresses in pasted `text`, each once, at most `most`. Raises ValidationError.
+
+    A piece that is no address is named, so that it can be mended where it stands.
+    """
+    good, bad = read(text)
+    if bad:
+        sentence = ngettext(
+            "This is not an e-mail address: %(pieces)s",
+            "These are not e-mail addresses: %(pieces)s",
+            len(bad),
+        )
+        raise ValidationError(sentence % {"pieces": ", ".join(bad)})
+    if len(good) > most:
+        raise ValidationError(
+            _("That is more than %(most)d addresses. Invite them in parts.") % {"most": most}
+        )
+    return good
+
+
 class InviteForm(forms.Form):
     addresses = forms.CharField(
         label=_("E-mail addresses"),
@@ -46,21 +66,9 @@ class InviteForm(forms.Form):
         self.fields["roles"].choices = role_choices()  # type: ignore[attr-defined]
 
     def clean_addresses(self) -> list[str]:
-        """The addresses; a piece that is none is named, so that it can be mended where it stands."""
-        good, bad = read(self.cleaned_data["addresses"])
-        if bad:
-            sentence = ngettext(
-                "This is not an e-mail address: %(pieces)s",
-                "These are not e-mail addresses: %(pieces)s",
-                len(bad),
-            )
-            raise ValidationError(sentence % {"pieces": ", ".join(bad)})
+        good = checked_addresses(self.cleaned_data["addresses"], most=MAX_AT_ONCE)
         if not good:
             raise ValidationError(_("Fill in at least one e-mail address."))
-        if len(good) > MAX_AT_ONCE:
-            raise ValidationError(
-                _("That is more than %(most)d addresses. Invite them in parts.") % {"most": MAX_AT_ONCE}
-            )
         return good
 
 
