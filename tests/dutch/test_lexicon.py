@@ -5,6 +5,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import marisa_trie
 import pytest
 
 from tegenspraak.dutch import build_lexicon, is_ordinary, is_proper, is_word
@@ -43,13 +44,36 @@ def test_a_proper_word_stands_in_the_list_with_its_capital():
 
 
 def test_the_first_and_the_last_line_are_found():
-    lines = build_lexicon.lines_of(["zz", "aa", "mm"])
-    folder_lines = lexicon_module.gzip.decompress(build_lexicon.packed(lines))
-    memory = lexicon_module.mmap.mmap(-1, len(folder_lines))
-    memory.write(folder_lines)
-    small = lexicon_module.Lexicon(memory)
+    small = lexicon_of("zz", "aa", "mm")
     assert all(word in small for word in ("aa", "mm", "zz"))
     assert not any(word in small for word in ("a", "aaa", "zzz", "m", ""))
+
+
+def lexicon_of(*entries):
+    return lexicon_module.Lexicon(marisa_trie.Trie(build_lexicon.lines_of(entries)))
+
+
+def test_the_words_that_begin_a_text_come_shortest_first_accents_or_not():
+    small = lexicon_of("coördinatie", "coördinatieteam", "co", "Coen", "team")
+    assert small.beginnings("coordinatieteams") == ["co", "coordinatie", "coordinatieteam"]
+    assert small.beginnings("xyz") == small.beginnings("") == []
+
+
+def test_the_words_that_start_with_something_come_folded():
+    small = lexicon_of("coördinatie", "coach", "Coen", "team")
+    assert sorted(small.starting_with("co")) == ["coach", "coordinatie"]
+
+
+@pytest.mark.parametrize("text", ["\ud800kind", "k\x00ind", "kind" * 10_000])
+def test_damaged_text_is_just_not_in_the_list(text):
+    assert text not in lexicon_module.lexicon()
+    assert not is_word(text)
+    assert not is_ordinary(text)
+
+
+def test_a_file_that_is_no_trie_is_passed_over(tmp_path):
+    (tmp_path / f"opentaal-{lexicon_module._fingerprint()}.marisa").write_bytes(b"broken")
+    assert "kind" in open_lexicon(tmp_path)
 
 
 def test_the_list_is_unpacked_once_for_the_user_alone(tmp_path):

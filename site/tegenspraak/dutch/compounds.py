@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .lexicon import FOLDED, lexicon
+from . import inflections
+from .lexicon import lexicon
 from .text import fold
 
 
@@ -14,7 +15,10 @@ def _words(text: str) -> frozenset[str]:
 SHORTEST_WORD = 7
 LONGEST_WORD = 48
 MOST_PARTS = 5
-LINKS = {"": 0, "s": 0, "e": 5, "en": 3, "er": 5, "n": 4}  # what a linking letter costs
+LINKS = {"s": 0, "e": 5, "en": 3, "er": 5, "n": 4}  # what a linking letter costs
+FIRST_OF_LINKS = "sen"
+WANTS_S = ("ing", "heid", "teit", "schap")  # before the next part these nearly always have a linking s
+COST_OF_SHORT = {2: 14, 3: 8, 4: 3}
 # Words of the list that in a compound are nearly always a suffix, a prefix, or a piece of something else.
 NEVER_LAST = _words(
     """
@@ -22,15 +26,17 @@ NEVER_LAST = _words(
     iteit teit achtig matig kunde ders ners lier ager nisse haft ting ding ging sing ring ming ning ping
     king wing eling ende end ens eens erig erin innen inne gen den ten sten tend lingen stelt lijke lijker
     schappen schappij waarts wijs wijze maal heden mate maten zijds zijde voud voudig talig tal eerd zaken
-    ieren iers ieder ander anten ante antie aties atie itie ities tie ties sie sies
+    ieren iers ieder ander anten ante antie aties atie itie ities tie ties sie sies lende kerend ment aken
+    eest aagt enken kenen eten eet ei ving hing
     """
 )
 NEVER_FIRST = _words(
     """
     ver ont her mis aan achter af bij binnen boven buiten dank door heen in langs mede mee na naar neer om
     onder op over rond samen te tegen terug toe tussen uit van vast verder voor voort voorbij weder weer weg
-    zonder deel plaats gelijk open goed waar daar hier er wel even eens alle aller anders half eigen niet
+    zonder deel gelijk open goed waar daar hier er wel even eens alle aller anders half eigen niet
     niets vers verst buit gesp gebeur bene stand stil lief aard acht zins eind wan oor des ten ter ener
+    herin heruit volg voord grijn tegens tiens overs meed voorn toep verg meel bete waard schei
     """
 )
 PARTICLES = ("onder", "over", "terug", "tegen", "voor", "uit", "aan", "bij", "in", "op")
@@ -39,19 +45,17 @@ SHORT = _words(
     """
     arm bad bed bos bus cel dag dak eet eis geld huis hof hok kas les lus mes oma opa oom pak pot rol sms
     spa tas taal tak tel top weg wet wil zak zee zus vak vat nek rug oog oor zon vis lid bel ggz app map mop
-    web job eed ei ijs lof pen pil pop ras rek tv zin gat doel eer min wal wijk ouder ex
+    web job eed ei ijs lof pil pop ras rek tv zin gat doel eer min wal wijk ouder ex kok bal kat
     """
 )
 # Parts that are no word by themselves, or are missing from the list.
-EXTRA = _words(
-    """
-    kinder stief opvoed zorger mijder werker brenger nemer
-    """
-)
+EXTRA = ("kinder", "stief", "opvoed", "zorger", "mijder", "werker", "brenger", "nemer", "stress")
 # No compounds, or none any more: the word and its inflections stay whole.
 WHOLE = tuple(
     _words(
         """
+    algemeen document generiek inschakel kenteken portfolio telefoon telefon vrijwillig supervisie
+    veertien vijftien minstens instrument
     behandelaar aandacht aanwezigheid achterstand afspraak afspraken agressie allemaal altijd anderhalf
     antwoord beetje behandel belangrijk beoordeling beschikking bestanddeel boodschap broertje criminaliteit
     depressie directeur dochtertje eigenaar eigenschap emotioneel financieel gebeurtenis gehoorzaam
@@ -69,9 +73,20 @@ WHOLE = tuple(
     )
 )
 LONGEST_INFLECTION = 3
+Way = tuple[str, int, int]  # a part, where the next one begins, and what it costs
 
 
-@lru_cache(maxsize=65536)
+def can_begin(part: str) -> bool:
+    """Whether a word of the list can stand at the beginning or in the middle of a compound."""
+    return (len(part) > 3 or part in SHORT) and part not in NEVER_FIRST
+
+
+def can_end(part: str) -> bool:
+    """Whether a word of the list can be the last part of a compound."""
+    return (len(part) > 3 or part in SHORT) and part not in NEVER_LAST
+
+
+@lru_cache(maxsize=8192)
 def split(word: str) -> tuple[str, ...]:
     """Takes a word, gives the folded parts of a compound without linking letters; none when it is none.
 
@@ -80,10 +95,25 @@ def split(word: str) -> tuple[str, ...]:
     """
     folded = fold(word).strip("-'")
     if "-" in folded:
-        return tuple(part for part in folded.split("-") if len(part) > 1) if folded.count("-") < 6 else ()
+        return _pieces(folded)
     if not SHORTEST_WORD <= len(folded) <= LONGEST_WORD or not folded.isalpha() or _is_whole(folded):
         return ()
-    return _cheapest(folded) or _after_particle(folded)
+    base, is_verb = inflections.base(folded)
+    return () if is_verb and base.endswith("eer") else _of_base(folded, base)
+
+
+def _pieces(folded: str) -> tuple[str, ...]:
+    """ "16-jarige" and "ouder-kindrelatie" say themselves where they part."""
+    if folded.count("-") > MOST_PARTS:
+        return ()
+    return tuple(part for part in folded.split("-") if len(part) > 1 or part.isdigit())
+
+
+def _of_base(word: str, base: str) -> tuple[str, ...]:
+    """The parts of the word without its endings ("scheidingen" has no "dingen"), the last one with them."""
+    parts = _cheapest(base) or _after_particle(base)
+    begin = base.removesuffix(parts[-1]) if parts else ""
+    return (*parts[:-1], word.removeprefix(begin)) if parts and word.startswith(begin) else ()
 
 
 def _is_whole(word: str) -> bool:
@@ -101,41 +131,62 @@ def _after_particle(word: str) -> tuple[str, ...]:
 
 
 def _cheapest(word: str) -> tuple[str, ...]:
-    """The cheapest way to cover the whole word, from the end to the beginning."""
+    """The cheapest way to cover the whole word; of two that cost the same that with the longer first part."""
     best: dict[int, tuple[int, tuple[str, ...]]] = {len(word): (0, ())}
-    for start in range(len(word) - 3, -1, -1):
-        ways = [
-            (cost + best[after][0], (part, *best[after][1]))
-            for part, after, cost in _parts_at(word, start)
+    ways = _reachable(word)
+    for start in sorted(ways, reverse=True):
+        fitting = [
+            (cost + best[after][0], -len(part), part, after)
+            for part, after, cost in ways[start]
             if after in best
         ]
-        if ways:
-            best[start] = min(ways, key=lambda way: (way[0], -len(way[1][0])))
+        if fitting:
+            cost, _, part, after = min(fitting)
+            best[start] = (cost, (part, *best[after][1]))
     parts = best.get(0, (0, ()))[1]
     return parts if len(parts) <= MOST_PARTS else ()
 
 
-def _parts_at(word: str, start: int) -> Iterator[tuple[str, int, int]]:
-    """The parts that can begin here: the part, where the next one begins, and what it costs."""
-    for end in range(start + 2, len(word) + 1):
-        part = word[start:end]
-        if end - start == len(word) or not _is_part(part, is_first=start == 0, is_last=end == len(word)):
-            continue
-        for link, cost in LINKS.items():
-            after = end + len(link)
-            if word.startswith(link, end) and (after < len(word) or not link):
-                yield part, after, cost + _cost(part, is_last=not link and after == len(word))
+def _reachable(word: str) -> dict[int, list[Way]]:
+    """Every place where a part can begin when the parts before it fit, with the parts that begin there."""
+    found: dict[int, list[Way]] = {}
+    places = [0]
+    while places:
+        start = places.pop()
+        if start not in found and start < len(word):
+            found[start] = list(_parts_at(word, start))
+            places += [after for _, after, _ in found[start]]
+    return found
 
 
-def _cost(part: str, *, is_last: bool) -> int:
-    """Few parts, long parts, and the linking s outside the part ("beroep", not "beroeps")."""
-    keeps_link = not is_last and len(part) > 5 and part.endswith("s") and part[:-1] in lexicon()
-    return 20 + {2: 14, 3: 8, 4: 3}.get(len(part), 0) + 4 * keeps_link
+def _parts_at(word: str, start: int) -> Iterator[Way]:
+    for part in _words_at(word[start:]):
+        end = start + len(part)
+        if end == len(word):
+            if start and part not in NEVER_LAST:
+                yield part, end, _cost(part)
+        elif part not in NEVER_FIRST:
+            cost = _cost(part) + 4 * _keeps_link(part)
+            yield part, end, cost + part.endswith(WANTS_S)
+            if word[end] in FIRST_OF_LINKS:
+                for link, price in LINKS.items():
+                    if word.startswith(link, end) and end + len(link) < len(word):
+                        yield part, end + len(link), cost + price
 
 
-def _is_part(part: str, *, is_first: bool, is_last: bool) -> bool:
-    if len(part) < 4 and part not in SHORT:
-        return False
-    if (is_last and part in NEVER_LAST) or (not is_last and part in NEVER_FIRST):
-        return False
-    return part in EXTRA or part in lexicon() or (FOLDED + part) in lexicon()
+def _words_at(text: str) -> list[str]:
+    found = [part for part in lexicon().beginnings(text) if len(part) > 3 or part in SHORT]
+    if text.startswith(EXTRA):
+        found += [part for part in EXTRA if text.startswith(part)]
+    return found
+
+
+def _cost(part: str) -> int:
+    """Few parts and long ones."""
+    return 20 + COST_OF_SHORT.get(len(part), 0)
+
+
+def _keeps_link(part: str) -> bool:
+    """The linking s stays outside the part: "beroep", not "beroeps"."""
+    ends_in_link = len(part) > 5 and part[-1] == "s" and part[-2] != "s"
+    return ends_in_link and part != "plaats" and part[:-1] in lexicon()

@@ -1,102 +1,83 @@
-"""Stems: Snowball's Dutch stemmer, with a table of what it gets wrong in the words of this field."""
+"""Stems: what is left of a Dutch word without its inflection, each step checked against the word list.
+
+A word outside the list, and no compound either, is left to Snowball's Dutch stemmer. Of a compound the last
+part is taken back and the rest stays as it is ("uithuisgeplaatst" and "uithuisplaatsing": "uithuisplaats").
+"""
 
 import threading
 from functools import lru_cache
 
 import Stemmer
 
-from .lexicon import is_ordinary
+from . import inflections
+from .compounds import split
+from .exceptions import STEMS
 from .text import fold
 
-# The stem first, then the forms that Snowball would take elsewhere.
-GROUPS = """
-kind kinder kinderen kinders kindje kindjes
-scheid gescheiden scheidt scheidde scheidden scheiding
-meld melden meldt meldde gemeld gemelde
-getuig getuige getuigen getuigt getuigde
-veilig veilige veiliger veiligst veiligheid
-onveilig onveilige onveiliger onveiligheid
-gewelddadig gewelddadige gewelddadigheid
-slaan slaat sloeg sloegen geslagen sla
-spreek spreekt sprak spraken gesproken
-zie ziet zien zag zagen gezien
-ga gaat gaan ging gingen gegaan
-sta staat staan stond stonden gestaan
-doe doet doen deed deden gedaan
-geef geeft geven gaf gaven gegeven
-neem neemt nemen nam namen genomen
-kom komt komen kwam kwamen gekomen
-krijg krijgt krijgen kreeg kregen gekregen
-blijf blijft blijven bleef bleven gebleven
-schrijf schrijft schrijven schreef schreven geschreven
-vind vindt vinden vond vonden gevonden
-help helpt helpen hielp hielpen geholpen
-breng brengt brengen bracht brachten gebracht
-denk denkt denken dacht dachten gedacht
-zoek zoekt zoeken zocht zochten gezocht
-onderzoek onderzocht onderzochten onderzochte
-verlies verliest verliezen verloor verloren
-bespreek bespreekt besprak besproken bespreking
-overdraag overdragen overgedragen overdracht
-besluit besluiten besloot besloten
-beslis beslist beslissen besliste beslissing
-bedreig bedreigd bedreigde bedreigt
-verbreek verbroken verbreekt
-ontvoer ontvoerd ontvoerde
-misbruik misbruikt misbruikte misbruikten
-meisje meisjes
-leerling leerlingen
-voogd voogden
-lid leden
-stad steden
-plaats plaatst plaatste plaatsten
-dak daken
-dag dagen
-weg wegen
-glas glazen
-gedrag gedragingen gedragen
-besef besefte
-bewijs bewijzen bewezen
-"""
-STEMS = {form: line.split()[0] for line in GROUPS.strip().splitlines() for form in line.split()}
-# Nouns whose "ge" belongs to the word; Snowball takes it for the mark of a participle.
-KEEPS_GE = """
-gezin gezag gezelschap geweld geweten gesprek getuig gevaar gevoel geval gevolg geheim geloof gemeent
-gebied  gebouw gebruik geboort gedrag gedacht gelijk geluk genot gerecht geslacht gesticht gewoont
-gewricht gezicht  gezond geding gebed gebrek gehoor geduld gezel gebaar gebeur geniet genees geschied
-gewicht gemis gevecht
-"""
-KEPT = tuple(KEEPS_GE.split())
-HIDES_GE = "q"  # a letter that Snowball leaves alone; it takes "ge" away even inside a word
+LONGEST_STEMMED = 64
+SHORTEST_REST = 3
 _own = threading.local()  # a Snowball stemmer must not be shared by threads
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Takes a word in any case, gives its folded stem ("kinderen" and "Kind" both give "kind")."""
     folded = fold(word)
-    if folded in STEMS:
-        return STEMS[folded]
-    if folded.startswith(KEPT):
-        return "ge" + _snowball(HIDES_GE + folded[2:])[1:]
-    return _snowball(_infinitive(folded) or folded)
+    if len(folded) > LONGEST_STEMMED or not folded.isalpha():
+        return _snowball(folded[:LONGEST_STEMMED]) if "'" not in folded else _bare(folded)
+    return (
+        STEMS.get(folded)
+        or inflections.strong(folded)
+        or _separable(folded)
+        or _reduced(folded)
+        or _unknown(folded)
+    )
+
+
+def _bare(word: str) -> str:
+    """ "baby's" and "foto's" lose their ending, "zo'n" does not."""
+    return STEMS.get(word) or stem(word.removesuffix("'s")) if word.endswith("'s") else _snowball(word)
+
+
+def _separable(word: str) -> str:
+    """A particle and the stem of the rest: "opgevangen" and "opvangt" give "opvang"."""
+    if not word.startswith(inflections.PARTICLES):
+        return ""
+    for particle in inflections.PARTICLES:
+        rest = word.removeprefix(particle)
+        if rest != word and len(rest) >= SHORTEST_REST:
+            if inflections.has(word) and (inflections.is_infinitive(rest) or inflections.is_infinitive(word)):
+                return particle + inflections.root_of(rest)
+            if root := inflections.strong_after(particle, rest):
+                return root
+            if root := inflections.participle_after(particle, rest):
+                return root
+            if len(rest) > SHORTEST_REST and _is_rest(rest):
+                return particle + stem(rest)
+    return ""
+
+
+def _is_rest(word: str) -> bool:
+    return inflections.has(word) or bool(inflections.present(word) or inflections.nominal(word))
+
+
+def _reduced(word: str) -> str:
+    """The word without its endings, as far as the list knows what is left; of a compound the last part so."""
+    left, is_verb = inflections.base(word)
+    if not is_verb and left not in STEMS and (parts := split(left)):
+        return left.removesuffix(parts[-1]) + stem(parts[-1])
+    return left if left != word else ""
+
+
+def _unknown(word: str) -> str:
+    return word if inflections.has(word) else _snowball(word)
 
 
 def _snowball(word: str) -> str:
     if not hasattr(_own, "stemmer"):
         _own.stemmer = Stemmer.Stemmer("dutch")
-    stemmed: str = _own.stemmer.stemWord(word)
+    try:
+        stemmed: str = _own.stemmer.stemWord(word)
+    except UnicodeEncodeError:  # half a surrogate pair, in text that was damaged on its way
+        return word
     return stemmed
-
-
-def _infinitive(word: str) -> str:
-    """Gives the infinitive of "mishandeld", "verwaarloosd", "opvoedt"; empty when the list has none."""
-    if len(word) < 5 or word[-1] not in "dt":
-        return ""
-    base = word[:-1]
-    candidates = [base + "en"]
-    if base[-3] == base[-2] and base[-2] in "aeou":
-        candidates.append(base[:-2] + {"f": "v", "s": "z"}.get(base[-1], base[-1]) + "en")
-    elif base[-1] in "fs":
-        candidates.append(base[:-1] + {"f": "v", "s": "z"}[base[-1]] + "en")
-    return next((verb for verb in candidates if is_ordinary(verb)), "")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # A combining mark belongs to the letter before it.
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['\u2019\-\u2010\u2011](?:[^\W_]|[\u0300-\u036f])+)*")
@@ -15,8 +15,7 @@ UNDIVIDED = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands: `original[start:end] == text`."""
 
     text: str
