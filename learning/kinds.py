@@ -1,9 +1,57 @@
-"""Modules and lessons as the search knows them."""
+"""Modules and lessons as the search knows them, and the facets that other rooms share with them."""
 
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
-from learning.models import LessonPage, ModulePage
+from learning.models import LearningTheme, LessonPage, ModulePage
 from tegenspraak.search import registry
+from tegenspraak.vocabulary.models import Level, Theme
+
+
+def theme_facet(rows: Callable[[], QuerySet] | None = None, column: str = "") -> registry.Facet:
+    """Narrowing down by theme; `rows` or `column` as in `registry.Facet`, with slugs."""
+    return registry.Facet(name="thema", label=_("Theme"), named=themes_named, rows=rows, column=column)
+
+
+def level_facet(rows: Callable[[], QuerySet] | None = None, column: str = "") -> registry.Facet:
+    """Narrowing down by level of responsibility; `rows` or `column` as in `registry.Facet`, with slugs."""
+    return registry.Facet(
+        name="niveau", label=_("Level of responsibility"), named=levels_named, rows=rows, column=column
+    )
+
+
+def themes_named(slugs: Collection[str]) -> Mapping[str, Any]:
+    return dict(Theme.objects.filter(slug__in=slugs).values_list("slug", "name"))
+
+
+def levels_named(slugs: Collection[str]) -> Mapping[str, Any]:
+    """All five, in their order."""
+    return {level.slug: level.name for level in Level.objects.all()}
+
+
+class JSONList(Aggregate):
+    """The values of a group as one JSON list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+def lessons_with_facets(user: Any) -> QuerySet:
+    """Lessons with the themes and levels of their module: its address in the tree begins theirs."""
+    module = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
+    themes = LearningTheme.objects.filter(content_object__path=module).values("content_object")
+    levels = ModulePage.levels.through.objects.filter(modulepage__path=module).values("modulepage")
+    return LessonPage.objects.visible_to(user).annotate(
+        theme_slugs=Subquery(themes.annotate(slugs=JSONList("tag__slug")).values("slugs")),
+        level_slugs=Subquery(levels.annotate(slugs=JSONList("level__slug")).values("slugs")),
+    )
 
 
 def register() -> None:
@@ -16,6 +64,16 @@ def register() -> None:
             title=lambda module: module.title,
             url=lambda module: module.url,
             text=lambda module: module.search_text(),
+            date="last_published_at",
+            facets=(
+                theme_facet(
+                    lambda: LearningTheme.objects.values_list("content_object", "tag__slug", "tag__name")
+                ),
+                level_facet(
+                    lambda: ModulePage.levels.through.objects.values_list("modulepage", "level__slug")
+                ),
+            ),
+            is_public=True,
         )
     )
     registry.register(
@@ -23,9 +81,12 @@ def register() -> None:
             name="lesson",
             label=_("Lesson"),
             model=LessonPage,
-            visible_to=lambda user: LessonPage.objects.visible_to(user),
+            visible_to=lessons_with_facets,
             title=lambda lesson: lesson.title,
             url=lambda lesson: lesson.url,
             text=lambda lesson: lesson.search_text(),
+            date="last_published_at",
+            facets=(theme_facet(column="theme_slugs"), level_facet(column="level_slugs")),
+            is_public=True,
         )
     )

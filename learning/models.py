@@ -10,6 +10,8 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Left, Length
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -31,8 +33,13 @@ from tegenspraak.vocabulary.models import Level, Theme
 
 class LearningQuerySet(PageQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """What is live and not in a private section: modules are for everyone, visitors too."""
-        return self.live().public()
+        """What is live and not in a private section: modules are for everyone, visitors too.
+
+        As Wagtail's own `public()`, in the query itself instead of in one before it.
+        """
+        above = Left(OuterRef("path"), Length("page__path"))
+        private = PageViewRestriction.objects.alias(above=above).filter(page__path=F("above"))
+        return self.live().filter(~Exists(private))
 
 
 LearningManager = PageManager.from_queryset(LearningQuerySet)
@@ -256,7 +263,8 @@ class LessonPage(Loaded, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from learning import panels, progress
 
-        module = ModulePage.objects.get(pk=self.get_parent().pk)
+        # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
+        module = self.get_parent().specific
         outline = progress.outline(module, request.user)
         return {
             **super().get_context(request, *args, **kwargs),

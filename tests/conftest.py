@@ -3,11 +3,25 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings as site
 from django.test import Client
 
 from tegenspraak.people.models import Membership, Organisation, Team, TeamMembership, User
 
+# Whether the search index is that of PostgreSQL: SEARCH_URL=postgres.
+ON_POSTGRES = "postgres" in site.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
 PASSWORD = "een-lang-wachtwoord-voor-de-proef"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "whoosh: holds for the Whoosh index only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if ON_POSTGRES:
+        of_whoosh = [item for item in items if item.get_closest_marker("whoosh")]
+        config.hook.pytest_deselected(items=of_whoosh)
+        items[:] = [item for item in items if item not in of_whoosh]
 
 
 def person(name: str, **roles: bool) -> User:

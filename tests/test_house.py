@@ -128,3 +128,10 @@ def test_private_casuistry_leaves_nothing_in_the_tables_of_the_cms():
     assert [model for model in private if issubclass(model, Page | RevisionMixin)] == []
     assert set(private) & set(get_snippet_models()) == set()
     assert [model for model in private if ReferenceIndex.model_is_indexable(model)] == []
+
+
+def test_whoosh_is_used_through_one_file():
+    """It may have to be changed for a successor: then in one place."""
+    imports = re.compile(r"^\s*(from|import) whoosh\b", re.M)
+    files = [path for path in (ROOT / "site").rglob("*.py") if imports.search(path.read_text("utf-8"))]
+    assert [path.name for path in files] == ["whoosh_door.py"]

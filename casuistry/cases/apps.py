@@ -9,6 +9,8 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casuistry.cases import kinds
+        from casuistry.cases import kinds, similar
+        from learning import panels
 
         kinds.register()
+        panels.register(similar.from_practice)

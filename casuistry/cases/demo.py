@@ -13,7 +13,7 @@ from casuistry.cases.draft import Draft, Line
 from casuistry.cases.models import Case, Visibility
 from tegenspraak.people.models import User
 from tegenspraak.people.permissions import teams_of
-from tegenspraak.vocabulary.models import Theme
+from tegenspraak.vocabulary.models import Level, Theme
 
 AUTHOR = "samira@demo.test"
 TEXTS = Path(__file__).with_name("demo_cases.yaml")
@@ -49,10 +49,13 @@ def make(text: dict[str, Any], author: User) -> Case:
 
 def draft_of(text: dict[str, Any]) -> Draft:
     themes = Theme.objects.filter(slug__in=text["themes"])
+    levels = Level.objects.filter(slug__in=text["levels"])
     return Draft(
         title=text["title"],
         question=text["question"],
         situation=text["situation"],
         lines=tuple(Line(**line) for line in text["lines"]),
         themes=frozenset(themes.values_list("pk", flat=True)),
+        age_band=text["age_band"],
+        levels=frozenset(levels.values_list("pk", flat=True)),
     )

@@ -42,6 +42,8 @@ class Draft:
     lines: tuple[Line, ...] = ()
     register: tuple[tuple[str, str], ...] = ()
     themes: frozenset[Any] = frozenset()
+    age_band: str = ""
+    levels: frozenset[Any] = frozenset()
 
     def with_replaced(self, text: str, replacement: str) -> Draft:
         """The same draft with `text` replaced wherever it stands as a word; the register stays."""

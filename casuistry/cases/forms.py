@@ -10,20 +10,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casuistry.cases.draft import Draft, Line
-from casuistry.cases.models import Observation
+from casuistry.cases.models import AgeBand, Observation
 from casuistry.gate.fields import GatedTextarea, GatedTextField, GatedTextInput, KeptField
 from tegenspraak.people.models import Team
 from tegenspraak.people.permissions import teams_of
-from tegenspraak.vocabulary.models import Theme
+from tegenspraak.vocabulary.models import Level, Theme
 
 MOST_LINES = 60
 MOST_ROLES = 30
 LONGEST_KEY = 18
 
 
-class ThemesField(forms.ModelMultipleChoiceField):
+class TicksField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
     def clean(self, value: Any) -> Any:
-        """A number that is too large for the database is no theme."""
+        """A number that is too large for the database is nothing to choose."""
         return super().clean(["none" if len(str(pk)) > LONGEST_KEY else pk for pk in value or []])
 
 
@@ -49,8 +51,20 @@ class CaseForm(forms.Form):
         widget=GatedTextarea(attrs={"rows": 10}),
         help_text=_("What is going on? Write what a colleague needs to think along."),
     )
-    themes: forms.ModelMultipleChoiceField = ThemesField(
-        Theme.objects.all(), label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    themes: forms.ModelMultipleChoiceField = TicksField(
+        Theme.objects.all(), label=_("Themes"), required=False
+    )
+    age_band = forms.ChoiceField(
+        label=_("How old is the child?"),
+        choices=[("", _("I leave this open")), *AgeBand.choices],
+        required=False,
+        help_text=_("A range, so that nobody can be recognised by it."),
+    )
+    levels: forms.ModelMultipleChoiceField = TicksField(
+        Level.objects.all(),
+        label=_("Which kind of work is it about?"),
+        required=False,
+        help_text=_("More than one can fit."),
     )
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -157,6 +171,8 @@ def draft_of(form: CaseForm, lines: Any, roles: Any) -> Draft:
         lines=tuple(line for line in kept_lines if not line.is_blank),
         register=tuple((row["name"], row["role"]) for row in kept_roles if row.get("name")),
         themes=frozenset(theme.pk for theme in data["themes"]),
+        age_band=data["age_band"],
+        levels=frozenset(level.pk for level in data["levels"]),
     )
 
 
@@ -172,6 +188,8 @@ def initial_of(draft: Draft, version: int) -> dict[str, Any]:
         "question": draft.question,
         "situation": draft.situation,
         "themes": list(draft.themes),
+        "age_band": draft.age_band,
+        "levels": list(draft.levels),
         "version": version,
     }
 

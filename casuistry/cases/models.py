@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,20 +18,19 @@ from wagtail.search import index
 from casuistry.cases.draft import Draft, Line
 from casuistry.cases.parts import Observation, Reader, RegisterEntry, Revision
 from casuistry.cases.permissions import can_admit, can_edit, can_share
+from casuistry.cases.themes import ThemesManager
+from casuistry.cases.visibility import INDEXED, SHARED_BY_AUTHOR, CaseQuerySet, Visibility
 from casuistry.gate.check import GateText, Kept, Open, check, keep_chosen
 from tegenspraak.encryption import EncryptedTextField
 from tegenspraak.people.models import Team
-from tegenspraak.people.permissions import (
-    may_see_others,
-    organisations_of,
-    shared_organisation,
-    teams_of,
-)
+from tegenspraak.people.permissions import shared_organisation, teams_of
 from tegenspraak.trail.models import record
-from tegenspraak.vocabulary.models import Theme
+from tegenspraak.vocabulary.models import Level, Theme
 
 __all__ = [
+    "AgeBand",
     "Case",
+    "CaseQuerySet",
     "CaseTheme",
     "Conflict",
     "Observation",
@@ -42,16 +41,16 @@ __all__ = [
 ]
 
 
-class Visibility(models.TextChoices):
-    """Who may read a case, from narrow to wide."""
+class AgeBand(models.TextChoices):
+    """How old the child is. The values stand in addresses."""
 
-    PRIVATE = "private", _("only you")
-    PARTICIPANTS = "participants", _("participants in a reflection")
-    TEAM = "team", _("a team")
-
-    def reaches(self, other: str) -> bool:
-        """Whether this is as wide as `other`, or wider."""
-        return Visibility.values.index(self) >= Visibility.values.index(other)
+    UNBORN = "ongeboren", _("unborn")
+    FROM_0 = "0-3", _("0 to 3 years")
+    FROM_4 = "4-7", _("4 to 7 years")
+    FROM_8 = "8-11", _("8 to 11 years")
+    FROM_12 = "12-15", _("12 to 15 years")
+    FROM_16 = "16-17", _("16 and 17 years")
+    ADULT = "18+", _("18 years and older")
 
 
 class Conflict(Exception):
@@ -60,63 +59,6 @@ class Conflict(Exception):
     def __init__(self, case: Case) -> None:
         super().__init__("The case has a newer version.")
         self.case = case
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, user: Any) -> CaseQuerySet:
-        """One's own; of others what was shared with a team of mine or what I take part in."""
-        if not user.is_authenticated:
-            return self.none()
-        if not may_see_others(user):
-            return self.filter(author_id=user.pk)
-        with_my_team = Q(visibility=Visibility.TEAM, team__in=teams_of(user))
-        i_take_part = Q(pk__in=Reader.objects.present().filter(user_id=user.pk).values("case_id"))
-        return self.filter(
-            Q(author_id=user.pk) | with_my_team | (i_take_part & ~Q(visibility=Visibility.PRIVATE))
-        )
-
-    def written_by(self, user: Any) -> CaseQuerySet:
-        return self.filter(author_id=user.pk)
-
-    def by_others_than(self, user: Any) -> CaseQuerySet:
-        return self.exclude(author_id=user.pk)
-
-    def for_lists(self) -> CaseQuerySet:
-        """Newest first, with all that a line in a list shows."""
-        return self.select_related("author", "team").prefetch_related("themes").order_by("-updated_at")
-
-    def for_reading(self) -> CaseQuerySet:
-        """With all that the page of one case shows."""
-        cases = self.select_related("author", "team__organisation")
-        return cases.prefetch_related("observations", "register", "themes")
-
-    @transaction.atomic
-    def start(
-        self,
-        draft: Draft,
-        *,
-        by: Any,
-        submission: uuid.UUID,
-        kept: list[Kept] | None = None,
-        version: int = 1,
-    ) -> Case:
-        """Makes the case that `by` wrote. The same form sent again leads to the same case.
-
-        Sent again with other words (the back button) it is an edit of `version`; raises Conflict when the
-        case has moved on since.
-        """
-        case = self.filter(author_id=by.pk, submission=submission).first()
-        if case is None:
-            try:
-                with transaction.atomic():
-                    case = self.create(
-                        author=by, submission=submission, organisation=organisations_of(by).first()
-                    )
-            except IntegrityError:  # the other half of a double click was first
-                return self.start(draft, by=by, submission=submission, kept=kept, version=version)
-            record("wrote", case, by=by)
-        case.rewrite(draft, by=by, version=version if case.version else 0, kept=kept)
-        return case
 
 
 class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
@@ -138,9 +80,16 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     )
     version = models.PositiveIntegerField(default=0, editable=False)
     submission = models.UUIDField(default=uuid.uuid4, editable=False)
+    # The id in the file that `load_cases` read, and what the case was then (see loading.py).
+    external_id = models.CharField(max_length=200, blank=True, editable=False)
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-    themes = TaggableManager(through="CaseTheme", blank=True, verbose_name=_("themes"))
+    age_band = models.CharField(_("age of the child"), max_length=10, choices=AgeBand, blank=True)
+    levels = models.ManyToManyField(
+        Level, blank=True, related_name="+", verbose_name=_("levels of responsibility")
+    )
+    themes = TaggableManager(through="CaseTheme", manager=ThemesManager, blank=True, verbose_name=_("themes"))
 
     # The CMS's index of references is no place for casuistry, not even for ids.
     wagtail_reference_index_ignore = True
@@ -157,12 +106,29 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
+        # All that a search asks of every case, apart from the long texts: read without touching those.
+        indexes = [
+            models.Index(
+                fields=["visibility", "author", "team", "organisation", "updated_at", "age_band", "id"],
+                name="who_may_read_which_case",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["author", "submission"], name="one_case_from_one_form"),
             models.CheckConstraint(
                 condition=Q(team__isnull=False) | ~Q(visibility="team"),
                 name="what_a_team_reads_has_a_team",
                 violation_error_message=_("Choose the team that may read along."),
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(visibility="organisation"),
+                name="what_an_organisation_reads_has_one",
+                violation_error_message=_("Choose the organisation that may read along."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "external_id"],
+                condition=~Q(external_id=""),
+                name="an_id_of_a_file_once_in_an_organisation",
             ),
         ]
 
@@ -183,16 +149,21 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
             lines=tuple(observation.line() for observation in self.observations.all()),
             register=tuple((entry.name, entry.role) for entry in self.register.all()),
             themes=frozenset(theme.pk for theme in self.themes.all()),
+            age_band=self.age_band,
+            levels=frozenset(level.pk for level in self.levels.all()),
         )
 
     def content(self) -> dict[str, Any]:
         """What readers see, as plain data: a revision freezes this."""
-        return {
+        content = {
             "title": self.title,
             "question": self.question,
             "situation": self.situation,
             "observations": [observation.line().content() for observation in self.observations.all()],
         }
+        # Only where they were chosen: the digest of an older revision stays what it was.
+        chosen = {"age_band": self.age_band, "levels": [level.slug for level in self.levels.all()]}
+        return content | {name: value for name, value in chosen.items() if value}
 
     def observed(self) -> str:
         """Facts and interpretations in one text, for the search index."""
@@ -202,6 +173,11 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
     @property
     def is_shared(self) -> bool:
         return self.visibility != Visibility.PRIVATE
+
+    @property
+    def reaches_a_team(self) -> bool:
+        """Whether a team, or more people than a team, can read it."""
+        return Visibility(self.visibility).reaches(Visibility.TEAM)
 
     # --- The gate -----------------------------------------------------------------------------------
 
@@ -255,24 +231,29 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
 
     @transaction.atomic
     def share(self, *, with_: str, by: Any, team: Team | None = None, declared: bool = False) -> None:
-        """A step up: lets participants or a team of the author read along.
+        """A step up: lets participants or a team of the author read along; it never narrows.
 
         `declared`: the author says to have read the whole text. Raises ValidationError (code
-        "declaration", "findings" or "team") and then changes nothing, PermissionDenied for another.
+        "declaration", "findings" or "team") and then changes nothing, PermissionDenied for another,
+        ValueError for a level that an author cannot give alone.
         """
         self._lock()
         if not can_share(by, self):
             raise PermissionDenied
+        if with_ not in SHARED_BY_AUTHOR:
+            raise ValueError("An author shares with participants or a team.")
         if not declared:
             raise ValidationError(_("First read the whole text and tick the box."), code="declaration")
         if not check(self).is_clean:
             raise ValidationError(
                 _("Some words can still point to a person. Replace them first."), code="findings"
             )
+        to_another_team = with_ == self.visibility == Visibility.TEAM
+        if Visibility(self.visibility).reaches(with_) and not to_another_team:
+            return
         if with_ == Visibility.TEAM:
             self._set_team(team, by)
-        if not Visibility(self.visibility).reaches(with_) or with_ == Visibility.TEAM:
-            self._set_visibility(with_, by=by)
+        self._set_visibility(with_, by=by)
 
     @transaction.atomic
     def withdraw_to(self, visibility: str, *, by: Any) -> None:
@@ -318,6 +299,7 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
 
     def _write(self, draft: Draft) -> None:
         self.title, self.question, self.situation = draft.title, draft.question, draft.situation
+        self.age_band = draft.age_band
         self.version += 1
         self._write_lines(draft.lines)
         self.register.all().delete()
@@ -326,6 +308,7 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
             for position, (name, role) in enumerate(draft.register)
         )
         self.themes.set(Theme.objects.filter(pk__in=draft.themes))
+        self.levels.set(Level.objects.filter(pk__in=draft.levels))
         # Last: saving tells the index, which reads the observations too.
         self.save()
 
@@ -353,8 +336,8 @@ class Case(index.Indexed, models.Model):  # type: ignore[django-manager-missing]
 
     @classmethod
     def get_indexed_objects(cls) -> CaseQuerySet:
-        """Only what is shared with a team; private cases and those of a reflection stand in no index."""
-        return cls.objects.filter(visibility=Visibility.TEAM).prefetch_related("observations")
+        """Only what is shared with a team or wider; private cases and those of a reflection never."""
+        return cls.objects.filter(visibility__in=INDEXED).prefetch_related("observations")
 
 
 class CaseTheme(ItemBase):

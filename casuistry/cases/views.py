@@ -19,6 +19,7 @@ from casuistry.cases.forms import ShareForm
 from casuistry.cases.models import Case, CaseQuerySet, Visibility
 from casuistry.cases.panels import panels_for
 from casuistry.cases.permissions import can_edit, can_see_register, can_share
+from casuistry.cases.similar import similar_cases
 from casuistry.gate.check import Open, check
 from casuistry.gate.models import Decision
 from tegenspraak.people.decorators import member_required
@@ -29,11 +30,17 @@ PER_PAGE = 20
 
 @member_required
 def case_list(request: HttpRequest) -> HttpResponse:
+    """One's own cases; with `?van=` those of others, or the library."""
     visible = Case.objects.visible_to(request.user).for_lists()
-    by_others = request.GET.get("van") == "anderen"
-    cases = visible.by_others_than(request.user) if by_others else visible.written_by(request.user)
+    whose = request.GET.get("van", "")
+    if whose == "bibliotheek":
+        cases = visible.in_library()
+    elif whose == "anderen":
+        cases = visible.by_others_than(request.user).shared_in_person()
+    else:
+        whose, cases = "", visible.written_by(request.user)
     page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/list.html", {"page": page, "by_others": by_others})
+    return render(request, "cases/list.html", {"page": page, "whose": whose, "by_others": bool(whose)})
 
 
 @member_required
@@ -58,6 +65,7 @@ def show(request: HttpRequest, case: Case, share_form: ShareForm, status: int = 
         "audience": audience(case, user),
         "without_source": sum(not observation.source for observation in case.observations.all()),
         "panels": panels_for(case, user),
+        "similar": similar_cases(case, user),
         "register": case.register.all() if can_see_register(user, case) else [],
     }
     if is_author:

@@ -13,7 +13,7 @@ class ReflectionConfig(AppConfig):
         from casuistry.reflection.panels import case_panel
         from casuistry.reflection.protocol import Protocol
         from tegenspraak.people.guests import open_room
-        from tegenspraak.search.registry import Kind, register
+        from tegenspraak.search.registry import Facet, Kind, register
 
         panels.register(case_panel)
         # What a guest needs to take part in writing; `visible_to` keeps them to their one reflection.
@@ -27,5 +27,10 @@ class ReflectionConfig(AppConfig):
                 title=lambda protocol: protocol.title,
                 url=lambda protocol: protocol.get_absolute_url(),
                 text=lambda protocol: protocol.purpose,
+                date="last_published_at",
+                facets=(
+                    Facet("methode", _("Kind of method"), lambda values: dict(Protocol.Kind.choices), "kind"),
+                ),
+                is_public=True,
             )
         )

@@ -55,7 +55,11 @@ class Protocol(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, 
     objects = ProtocolQuerySet.as_manager()
 
     panels = [FieldPanel("slug"), FieldPanel("source")]
-    search_fields = [index.SearchField("title"), index.SearchField("purpose")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("purpose"),
+    ]
 
     class Meta:
         ordering = ["title"]

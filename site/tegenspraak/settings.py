@@ -301,16 +301,24 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt"]
 TAGGIT_CASE_INSENSITIVE = True
 
 _search_url = env.str("SEARCH_URL", f"whoosh:///{DATA_DIR}/search")
-if not _search_url.startswith(("whoosh://", "database://")):
-    raise ImproperlyConfigured("SEARCH_URL must start with whoosh:// or database://")
-WAGTAILSEARCH_BACKENDS = {
-    "default": {
+if _search_url == "postgres":
+    if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured(
+            "SEARCH_URL=postgres needs DATABASE_URL=postgres://user:password@host/name"
+        )
+    _search = {"BACKEND": "tegenspraak.search.postgres.backend"}
+elif _search_url.startswith("whoosh:///") and _search_url.strip("/") != "whoosh:":
+    _search = {
         "BACKEND": "tegenspraak.search.backend",
         "PATH": _search_url.removeprefix("whoosh://").replace("//", "/"),
     }
-    if _search_url.startswith("whoosh://")
-    else {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}
-}
+else:
+    raise ImproperlyConfigured("SEARCH_URL must be whoosh:///path/to/folder or postgres")
+WAGTAILSEARCH_BACKENDS = {"default": _search}
+# Who takes what waits for the index: the threads of each web process, or `manage.py search_worker`.
+SEARCH_INDEXER = env.str("SEARCH_INDEXER", "server")
+if SEARCH_INDEXER not in ("server", "worker"):
+    raise ImproperlyConfigured("SEARCH_INDEXER must be server or worker")
 
 # --- Logs: what happened, never what was written --------------------------------------------------
 LOGGING = {

@@ -5,3 +5,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tegenspraak.settings")
 
 application = get_wsgi_application()
+
+from tegenspraak.search.indexer import serve  # noqa: E402  (it needs the site to be set up)
+
+serve()

@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from tegenspraak.home import views
+from tegenspraak.home import search_page, views
 from tests.factories import CaseFactory
 
 
@@ -38,7 +38,7 @@ def test_a_database_that_is_away_asks_to_come_back_in_a_moment(db, monkeypatch, 
     def fail(*args, **kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(views, "find", fail)
+    monkeypatch.setattr(search_page, "find", fail)
     client = sign_in(samira)
     client.raise_request_exception = False
     answer = client.get("/zoeken/?q=school")

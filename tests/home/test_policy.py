@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tegenspraak.home import views
+from tegenspraak.home import search_page
 
 PUBLIC = ["/", "/account/login/", "/begrippen/", "/reflectie/methoden/", "/zoeken/?q=kind"]
 OF_MEMBERS = ["/mijn/", "/casuistiek/", "/casuistiek/nieuw/", "/reflectie/", "/account/", "/account/2fa/"]
@@ -116,7 +116,7 @@ def test_a_crash_says_sorry_under_the_same_policy_and_tells_no_secret(sign_in, s
     def crash(*args, **kwargs):
         raise RuntimeError("een geheim")
 
-    monkeypatch.setattr(views, "find", crash)
+    monkeypatch.setattr(search_page, "find", crash)
     client = sign_in(samira)
     client.raise_request_exception = False
     answer = client.get("/zoeken/?q=kind")

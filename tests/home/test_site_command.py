@@ -40,6 +40,7 @@ def every_row() -> dict[str, list]:
     }
 
 
+@pytest.mark.whoosh
 def test_it_sets_up_the_demo_and_a_second_time_changes_nothing(db, demo_settings, rf):
     said = prepare()
     for step in ("database", "load_vocabulary", "load_protocols", "load_modules", "demo", "search index"):
@@ -95,7 +96,11 @@ def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess:
         ("FIELD_KEYS", " , ", "FIELD_KEYS holds no key."),
         ("EMAIL_URL", "duif://hok", "EMAIL_URL must start with smtp:// or submission://"),
         ("EMAIL_URL", "smtp://host:poort", '"EMAIL_URL" invalid'),
-        ("SEARCH_URL", "elders://index", "SEARCH_URL must start with whoosh:// or database://"),
+        ("SEARCH_INDEXER", "nobody", "SEARCH_INDEXER must be server or worker"),
+        ("SEARCH_URL", "elders://index", "SEARCH_URL must be whoosh:///path/to/folder or postgres"),
+        ("SEARCH_URL", "whoosh://", "SEARCH_URL must be whoosh:///path/to/folder or postgres"),
+        ("SEARCH_URL", "whoosh:///", "SEARCH_URL must be whoosh:///path/to/folder or postgres"),
+        ("SEARCH_URL", "postgres", "SEARCH_URL=postgres needs DATABASE_URL=postgres://"),
         ("DATABASE_URL", "schrift://tafel", '"DATABASE_URL" invalid'),
         ("CACHE_URL", "la://kast", '"CACHE_URL" invalid'),
         ("DEBUG", "misschien", '"DEBUG" invalid'),

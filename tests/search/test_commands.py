@@ -4,6 +4,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from tegenspraak.people.permissions import may_see_others
 from tegenspraak.search.registry import Kind, register
 from tegenspraak.vocabulary.models import Theme
 
@@ -66,3 +67,18 @@ def test_an_unknown_user_and_a_bad_line_are_named(ask, theme_kind):
             ask('{"id": 1, "query": "x"}', line)
     with pytest.raises(CommandError, match="--limit"):
         ask(limit=0)
+
+
+def test_without_a_user_it_is_the_view_of_a_member_also_where_a_second_factor_is_demanded(
+    ask, only_our_kinds, make_theme, indexed, settings
+):
+    settings.MFA_REQUIRED = True
+    make_theme("Gezag")
+    indexed()
+
+    def visible_to(user):
+        return Theme.objects.all() if may_see_others(user) else Theme.objects.none()
+
+    register(Kind("theme", "theme", Theme, visible_to, str, str, str))
+    (answer,) = ask('{"id": 1, "query": "gezag"}')
+    assert [one["title"] for one in answer["results"]] == ["Gezag"]

@@ -17,5 +17,6 @@ def register_kinds() -> None:
                 title=str,
                 url=lambda thing: thing.get_absolute_url(),
                 text=lambda thing: thing.search_text(),
+                is_public=True,
             )
         )

@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +12,8 @@ from casuistry.reflection.todo import waiting_for
 from learning.progress import module_in_progress
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
-from tegenspraak.search.find import find
-from tegenspraak.search.registry import kinds_for
+from tegenspraak.search.health import health
+from tegenspraak.search.sync import store_of_index
 
 
 @member_required
@@ -28,32 +30,6 @@ def workspace(request: HttpRequest) -> HttpResponse:
     return render(request, "home/workspace.html", context)
 
 
-@never_cache
-def search_page(request: HttpRequest) -> HttpResponse:
-    """What this person may see and what fits their words; the address holds the words, never a title."""
-    query = request.GET.get("q", "").strip()[:200]
-    kind = request.GET.get("soort", "")
-    page = request.GET.get("pagina", "1")
-    found = find(
-        query,
-        request.user,
-        kinds=[kind] if kind else None,
-        page=int(page) if page.isdecimal() and len(page) < 6 else 1,
-    )
-    counted = [
-        (k.name, k.label, found.counts[k.name]) for k in kinds_for(request.user) if found.counts.get(k.name)
-    ]
-    context = {
-        "query": query,
-        "kind": kind,
-        "found": found,
-        "counted": counted,
-        "previous_page": found.page - 1,
-        "next_page": found.page + 1,
-    }
-    return render(request, "home/search.html", context)
-
-
 @member_required
 @require_POST
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
@@ -65,9 +41,11 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @never_cache
 def status(request: HttpRequest) -> JsonResponse:
-    """Health: 200 when the database answers, else 503."""
+    """Health: 200 when the database answers, else 503; and how the search index is."""
     try:
         connection.ensure_connection()
+        store = store_of_index()
+        search = asdict(health(store)) if store else {"state": "ok"}
     except DatabaseError:
         return JsonResponse({"status": "no database"}, status=503)
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", "search": search})

@@ -48,11 +48,14 @@ def has_second_factor(user: Any) -> bool:
 def may_see_others(user: Any) -> bool:
     """Whether `user` may see anything of another person: a second factor, where that is demanded.
 
-    A guest has shown a mailed code instead, and sees one reflection only.
+    A guest has shown a mailed code instead, and sees one reflection only. A stand-in is nobody: a command
+    asks for one at the server.
     """
     if not user.is_authenticated or not user.is_active:
         return False
-    return user.is_guest or not settings.MFA_REQUIRED or has_second_factor(user)
+    if user.is_guest or user.is_stand_in or not settings.MFA_REQUIRED:
+        return True
+    return has_second_factor(user)
 
 
 def has_role(user: Any, organisation: Organisation, role: str) -> bool:

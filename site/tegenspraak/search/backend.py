@@ -22,9 +22,12 @@ from modelsearch.backends.base import (
 from . import nodes
 from .compiler import autocomplete_node, search_node
 from .documents import document_of, label_of
-from .engine import Engine, Hit, write_into
-from .store import Store
-from .sync import documents_for, touch
+from .engine import Engine
+from .gathered import Gathered, Wanted
+from .rebuild import Beside
+from .store import Store, mark_whole
+from .sync import drain, touch
+from .writing import new_generation, write_into
 
 # Up to here the database is asked about the proposals; above it, about everything it would show.
 FEW = 500
@@ -32,6 +35,16 @@ FEW = 500
 
 class SearchQueryCompiler(BaseSearchQueryCompiler):
     DEFAULT_OPERATOR = "and"
+
+    # The database filters and puts in order, so nothing has to be declared for it. Wagtail's own listing of
+    # pages offers a filter and an order that its search fields do not declare: a refusal is an error page.
+
+    def _get_filters_from_queryset(self, check_only: bool = False) -> None:
+        """Nothing to refuse."""
+
+    def _get_order_by(self) -> Iterable[tuple[bool, Any]]:
+        """Nothing to refuse."""
+        return ()
 
     def node(self) -> nodes.Node:
         return search_node(self.query)
@@ -75,7 +88,9 @@ class SearchResults(BaseSearchResults):
                 field_name=field_name,
             )
         scores = self.query_compiler.proposals(self.backend.engine)
-        rows = self.query_compiler.queryset.order_by().values_list("pk", field_name)
+        # Asked anew: the queryset may have joined the same relation to filter on one of its values.
+        within = self.query_compiler.queryset.order_by().values("pk")
+        rows = set(self.model._base_manager.filter(pk__in=within).values_list("pk", field_name))
         counts = Counter(value for pk, value in rows if scores is None or str(pk) in scores)
         return OrderedDict(counts.most_common())
 
@@ -106,6 +121,10 @@ class Index(BaseIndex):
     def __str__(self) -> str:
         return str(self.backend.store.root)
 
+    def refresh(self) -> None:
+        """Indexes at once what was saved so far, in the open transaction as well."""
+        drain(self.backend.store)
+
     def add_item(self, obj: Any) -> None:
         touch(self.backend.store, obj)
 
@@ -122,35 +141,24 @@ class Index(BaseIndex):
 
     def reset(self) -> None:
         with self.backend.store.writing():
-            self.backend.store.use(self.backend.engine.new_generation())
+            self.backend.store.use(new_generation(self.backend.store))
 
 
 class Rebuilder:
-    """Builds a generation beside the one in use, adds what was saved meanwhile, and swaps."""
+    """Makes the index anew for the commands of the search library; our own is `rebuild.rebuild`."""
 
     def __init__(self, index: Index) -> None:
         self.backend = index.backend
-        self.store: Store = index.backend.store
+        self.beside = Beside(index.backend.store)
 
     def start(self) -> Index:
         """Gives the index to fill. Raises RebuildRunning where another process is at it."""
-        self.lock = self.store.rebuilding()
-        with self.store.writing():
-            self.store.sweep(keep={self.store.current()})
-            self.store.start_touched()
-        self.generation = self.backend.engine.new_generation()
-        return Index(self.backend, self.generation)
+        return Index(self.backend, self.beside.__enter__().generation)
 
     def finish(self) -> None:
-        with self.store.writing():
-            lines = (line.partition("|") for line in self.store.end_touched())
-            touched = {key: label for label, _, key in lines}
-            if touched:
-                documents = documents_for(touched)
-                gone = touched.keys() - {document.key for document in documents}
-                write_into(self.generation, documents, gone)
-            self.store.use(self.generation)
-        self.lock.close()
+        mark_whole(self.beside.generation)
+        self.beside.swap()
+        self.beside.__exit__()
 
 
 class SearchBackend(BaseSearchBackend):
@@ -169,9 +177,12 @@ class SearchBackend(BaseSearchBackend):
         self.store = Store(params["PATH"])
         self.engine = Engine(self.store)
 
-    def propose(self, node: nodes.Node) -> list[Hit]:
-        """What answers to `node` in any model, best first. The database still has to say who may see it."""
-        return self.engine.search(node)
+    def gather(self, wanted: Wanted) -> Gathered | None:
+        """The postings of what is wanted, in all models; None where there is no index that can be read.
+
+        The database still has to say who may see what.
+        """
+        return self.engine.gather(wanted)
 
 
 def permitted_among(queryset: QuerySet, pks: Collection[str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
-from . import nodes, terms
+from . import nodes
 
 LONGEST_QUERY = 500
 
@@ -20,9 +20,7 @@ def search_node(query: SearchQuery) -> nodes.Node:
         case Phrase():
             return nodes.phrase(query.query_string[:LONGEST_QUERY])
         case Fuzzy():
-            asked = terms.content_words(query.query_string[:LONGEST_QUERY])
-            likes = (nodes.Like(terms.analyse(word).whole) for word in asked)
-            return nodes.join(likes, _joiner(query.operator))
+            return nodes.likes(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
     return _combined(query, search_node)
 
 
@@ -32,8 +30,10 @@ def autocomplete_node(query: SearchQuery) -> nodes.Node:
         case PlainText():
             node = nodes.beginnings(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
             return nodes.weighed(node, query.boost)
-        case Phrase() | Fuzzy():
+        case Phrase():
             return nodes.beginnings(query.query_string[:LONGEST_QUERY], nodes.AllOf)
+        case Fuzzy():
+            return nodes.likely_beginnings(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
     return _combined(query, autocomplete_node)
 
 

@@ -1,36 +1,34 @@
-"""The one file that knows Whoosh. It stores documents and gives keys with scores, to nobody in particular.
-
-Only what Whoosh 2.7 and its successors share is used: the engine can be changed here and nowhere else.
-"""
+"""The reading half of the engine: keys with scores, and postings, for nobody in particular."""
 
 from __future__ import annotations
 
 import logging
-import pickle
-import struct
 import threading
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from whoosh import fields, formats, index, query
-from whoosh.searching import Searcher
+import numpy as np
 
 from . import nodes
 from .documents import Document
+from .gathered import Gathered, Key, Postings, Wanted, Weights, starred
+from .kept import Kept
 from .store import Store
-from .terms import Term
+from .terms import is_stop_word
+from .whoosh_door import Searcher, index, query
+from .writing import FIELD, TEXT, TITLE_FIELD, TITLES, index_in, new_generation, update
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 READ_ATTEMPTS = 5
-WRITE_MEMORY_MB = 64
-TEXT, TITLES = "text", "titles"  # these hold every field together
-FIELD, TITLE_FIELD = "f_", "t_"  # stand before the name of a single field
-BROKEN = (OSError, EOFError, struct.error, pickle.UnpicklingError, index.IndexError)
+KEPT_MB = 12  # of postings that were read before, for all threads together
+MOST_EXPANSIONS = 40  # terms of the text that a beginning may stand for
+MOST_IN_ROW = 2000  # documents that are read to see whether terms stand in a row
 
 
 class Hit(NamedTuple):
@@ -53,27 +51,9 @@ class Reading(NamedTuple):
     keys: Sequence[str]
 
 
-class Terms(fields.FieldType):
-    """A field that takes our own terms as they are: no analyser of the engine touches them."""
-
-    def __init__(self) -> None:
-        super().__init__(format=formats.Positions(), analyzer=None, scorable=True)
-
-    def index(self, value: Sequence[Term], **kwargs: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        positions: dict[str, set[int]] = defaultdict(set)
-        weights: dict[str, float] = defaultdict(float)
-        for term in value:
-            positions[term.text].add(term.position)
-            weights[term.text] += term.weight
-        for text, places in positions.items():
-            yield text.encode(), len(places), weights[text], self.format.encode(sorted(places))
-
-
-def _schema() -> fields.Schema:
-    schema = fields.Schema(key=fields.ID(unique=True, sortable=True), **{TEXT: Terms(), TITLES: Terms()})
-    schema.add(f"{FIELD}*", Terms(), glob=True)
-    schema.add(f"{TITLE_FIELD}*", Terms(), glob=True)
-    return schema
+_kept = Kept(KEPT_MB * 1024 * 1024)
+_parsed: dict[str, Key] = {}
+MOST_PARSED = 50_000
 
 
 class Engine:
@@ -92,27 +72,39 @@ class Engine:
         wanted = _translate(node, tuple(names))
         return self._read(lambda reading: _hits(reading, wanted), nothing=[])
 
-    def knows(self, term: str) -> bool:
-        """Whether any document holds `term`."""
-        return self._read(lambda reading: (TEXT, term.encode()) in reading.searcher.reader(), nothing=False)
+    def gather(self, wanted: Wanted) -> Gathered | None:
+        """The postings of what is wanted; None where there is no index, or a broken one."""
+        return self._read(lambda reading: _gathered(reading, wanted), nothing=None)
 
     def count(self) -> int:
         """How many documents the index holds."""
         return self._read(lambda reading: int(reading.searcher.reader().doc_count()), nothing=0)
 
+    def digests(self) -> dict[str, str]:
+        """Of every document the key and the digest of its terms."""
+        return self._read(_digests, nothing={})
+
+    def is_readable(self) -> bool:
+        """Whether there is an index that can be opened."""
+        for attempt in range(1, READ_ATTEMPTS + 1):
+            try:
+                return self._reading() is not None
+            except Exception:  # what stands in a broken file can raise anything
+                self._close()
+                time.sleep(0.02 * attempt)
+        return False
+
+    def holds_deleted(self) -> bool:
+        """Whether words of documents that were removed or replaced still stand in the files."""
+        return self._read(lambda reading: bool(reading.searcher.reader().has_deletions()), nothing=False)
+
     def write(self, documents: Iterable[Document], gone: Iterable[str] = ()) -> None:
         """Adds or replaces `documents`, removes the keys `gone`. The caller holds `store.writing`."""
         generation = self.store.current()
         if generation is None:
-            generation = self.new_generation()
+            generation = new_generation(self.store)
             self.store.use(generation)
-        write_into(generation, documents, gone)
-
-    def new_generation(self) -> Path:
-        """An empty index beside the one in use."""
-        generation = self.store.new_generation()
-        index.create_in(str(generation), _schema()).close()
-        return generation
+        update(generation, documents, gone)
 
     def _read(self, read: Callable[[Reading], Answer], nothing: Answer) -> Answer:
         """Reads, and tries again when a writer just removed the files that were being opened."""
@@ -120,7 +112,7 @@ class Engine:
             try:
                 reading = self._reading()
                 return nothing if reading is None else read(reading)
-            except BROKEN as error:
+            except Exception as error:  # what stands in a broken file can raise anything
                 self._close()
                 if attempt == READ_ATTEMPTS:
                     fault = type(error).__name__
@@ -149,40 +141,131 @@ class Engine:
 
 def _opened(generation: Path) -> Reading:
     """Opens one generation. Raises OutOfDateError when a writer replaced its files meanwhile."""
-    searcher = index.open_dir(str(generation), schema=_schema()).searcher()
+    searcher = index_in(generation).searcher()
     reader = searcher.reader()
     keys = reader.column_reader("key") if reader.doc_count_all() else ()
     # Whoosh takes a column whose file is gone for an empty one: what is still the newest was opened whole.
-    if not searcher.up_to_date():
+    # An index without documents has no generation to compare: it is empty, not broken.
+    if reader.generation() is not None and not searcher.up_to_date():
         searcher.close()
         raise index.OutOfDateError
     return Reading(generation, searcher, keys)
 
 
-def write_into(generation: Path, documents: Iterable[Document], gone: Iterable[str] = ()) -> None:
-    """Adds or replaces documents in one generation, all or none of them."""
-    # One file a segment would be read into the memory of each thread as a whole; loose files are not.
-    writer = index.open_dir(str(generation)).writer(limitmb=WRITE_MEMORY_MB, compound=False)
-    try:
-        for key in gone:
-            writer.delete_by_term("key", key)
-        for document in documents:
-            writer.update_document(**_row(document))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
+def _digests(reading: Reading) -> dict[str, str]:
+    stored = reading.searcher.reader().iter_docs()
+    return {reading.keys[number].partition("\t")[0]: found.get("digest", "") for number, found in stored}
 
 
-def _row(document: Document) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "key": document.key,
-        "_stored_key": "\t".join((document.key, *document.labels)),
-        TEXT: document.text,
-        TITLES: document.titles,
+def _gathered(reading: Reading, wanted: Wanted) -> Gathered:
+    reader = reading.searcher.reader()
+    if not reader.doc_count_all():
+        return Gathered()
+    rows = {term for row in wanted.rows for term in row}
+    postings = {term: _postings(reader, TEXT, term) for term in wanted.terms | rows}
+    for beginning in wanted.beginnings:
+        postings[starred(beginning)] = _beginning(reader, beginning)
+    return Gathered(
+        total=int(reader.doc_count()),
+        postings={term: found for term, found in postings.items() if len(found.numbers)},
+        rows={row: _in_row(reader, row, postings) for row in wanted.rows},
+        keys=lambda number: _key(reading, number),
+        lengths=lambda numbers: _lengths(reader)[numbers],
+    )
+
+
+def _postings(reader: Any, field: str, term: str | bytes) -> Postings:
+    """Document numbers with the weight of the term there."""
+    numbers, weights = [], []
+    for leaf, base in reader.leaf_readers():
+        inside, weighing = _kept.get((*_state(leaf), field, term), partial(_postings_in, leaf, field, term))
+        numbers.append(inside.astype(np.int64) + base)
+        weights.append(weighing)
+    return Postings(np.concatenate(numbers), np.concatenate(weights).astype(np.float64))
+
+
+def _postings_in(leaf: Any, field: str, term: str | bytes) -> tuple[Any, Any]:
+    numbers: list[int] = []
+    weights: list[float] = []
+    if (field, term) in leaf:
+        matcher = leaf.postings(field, term)
+        is_active, number, weight, step = matcher.is_active, matcher.id, matcher.weight, matcher.next
+        while is_active():
+            numbers.append(number())
+            weights.append(weight())
+            step()
+    return np.array(numbers, np.int32), np.array(weights, np.float32)
+
+
+def _lengths(reader: Any) -> Weights:
+    """The number of terms in each document, by its number."""
+    found = [
+        _kept.get((*_state(leaf), TEXT), partial(_lengths_in, leaf))[0]
+        for leaf, _base in reader.leaf_readers()
+    ]
+    return np.concatenate(found).astype(np.float64)
+
+
+def _lengths_in(leaf: Any) -> tuple[Any]:
+    numbers = range(leaf.doc_count_all())
+    return (np.array([leaf.doc_field_length(number, TEXT, 1) or 1 for number in numbers], np.float32),)
+
+
+def _state(leaf: Any) -> tuple[str, int]:
+    """What a part of the index is known by: its files never change, only what was deleted from it."""
+    return leaf.segment().segment_id(), leaf.doc_count()
+
+
+def _beginning(reader: Any, beginning: str) -> Postings:
+    """Documents with a word that begins so, in a title or (of at most forty terms) in the text.
+
+    Only in titles where it is a word such as "over", with which half the language begins.
+    """
+    found = [_postings(reader, TITLES, beginning)]
+    if not is_stop_word(beginning):
+        some = islice(reader.expand_prefix(TEXT, beginning), MOST_EXPANSIONS)
+        found += [_postings(reader, TEXT, term) for term in some]
+    best: dict[int, float] = {}
+    for numbers, weights in found:
+        for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
+            best[number] = max(best.get(number, 0.0), weight)
+    return Postings.of(best)
+
+
+def _in_row(reader: Any, row: tuple[str, ...], postings: dict[str, Postings]) -> set[int]:
+    """The documents where the terms stand one after the other."""
+    together = set.intersection(*(set(postings[term].numbers.tolist()) for term in row))
+    places: list[dict[int, list[int]]] = [
+        _positions(reader, term, sorted(together)[:MOST_IN_ROW]) for term in row
+    ]
+    return {
+        number
+        for number in places[0]
+        if set.intersection(*({at - i for at in one.get(number, ())} for i, one in enumerate(places)))
     }
-    row |= {FIELD + name: found for name, found in document.fields.items()}
-    return row | {TITLE_FIELD + name: found for name, found in document.title_fields.items()}
+
+
+def _positions(reader: Any, term: str, numbers: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for leaf, base in reader.leaf_readers():
+        inside = [number - base for number in numbers if base <= number < base + leaf.doc_count_all()]
+        if not inside or (TEXT, term) not in leaf:
+            continue
+        matcher = leaf.postings(TEXT, term)
+        for number in inside:
+            matcher.skip_to(number)
+            found[base + number] = matcher.value_as("positions")
+    return found
+
+
+def _key(reading: Reading, number: int) -> Key:
+    text = reading.keys[number]
+    if text not in _parsed:
+        if len(_parsed) > MOST_PARSED:
+            _parsed.clear()
+        key, *labels = text.split("\t")
+        _parsed[text] = Key(key.partition(":")[2], frozenset(labels))
+    return _parsed[text]
 
 
 def _hits(reading: Reading, wanted: query.Query) -> list[Hit]:
@@ -206,17 +289,21 @@ def _translate(node: nodes.Node, names: tuple[str, ...]) -> query.Query:
             return query.Every()
         case nodes.Nothing():
             return query.NullQuery
-    in_titles = isinstance(node, nodes.Word) and node.in_titles
+    in_titles = not isinstance(node, nodes.Phrase) and node.in_titles
     leaves = [_leaf(node, field) for field in _fields(names, in_titles)]
     return leaves[0] if len(leaves) == 1 else query.Or(leaves)
 
 
-def _leaf(node: nodes.Word | nodes.Like | nodes.Phrase, field: str) -> query.Query:
+def _leaf(node: nodes.Word | nodes.Start | nodes.Like | nodes.Phrase, field: str) -> query.Query:
     match node:
         case nodes.Phrase(terms, weight):
             return query.Phrase(field, list(terms), boost=weight)
         case nodes.Like(term, weight):
             return query.FuzzyTerm(field, term, boost=weight, maxdist=2 if len(term) > 5 else 1)
+        case nodes.Start(letters, weight):
+            # Every longer word stands there with its first three letters as well: few terms answer to "ve?".
+            short = query.Term(field, letters, boost=weight)
+            return query.Or([short, query.Wildcard(field, f"{letters}?", boost=weight)])
         case nodes.Word(term, weight):
             return query.Term(field, term, boost=weight)
 

@@ -1,47 +1,62 @@
-"""Find in all kinds. The engine proposes; title, count and passage come from what `visible_to(user)` gives.
+"""Find in all kinds. The engine proposes; title, count, facet and passage come from `visible_to(user)`.
 
 The index follows after the commit: a test that saves inside a transaction calls `rebuild_search` first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from modelsearch.backends import get_search_backend
-
-from tegenspraak import dutch
-
-from .backend import SearchBackend, fetched, permitted_among
-from .documents import label_of
-from .question import Question, ask
+from . import elsewhere
+from .facets import Facets, Narrowed, ShownFacet
+from .gathered import Gathered
+from .permitted import Row, permitted_rows
+from .question import Guess, Question, Slot, Way, ask
 from .registry import Kind, kinds_for
-from .snippet import Part, snippet
+from .scoring import FEW, Scored, Scorer
+from .snippet import Part, marked, snippet
 
-MOST_PROPOSALS = 500  # of a backend that is not ours, for each kind and tier
+MOST_NARROWED = 20  # values of one facet that are looked at
 
 
-class Rank(NamedTuple):
-    """The smaller the better: the tier that answered, then the score."""
+class Via(NamedTuple):
+    """Another name that was searched too: what was typed, and what it is also called."""
 
-    tier: int
-    score: float
+    typed: str
+    meant: str
+
+
+class Correction(NamedTuple):
+    """A word that stands nowhere, and the word that was searched instead."""
+
+    typed: str
+    used: str
 
 
 @dataclass(frozen=True)
 class Hit:
+    """`via` has other names than what was typed by which it was found."""
+
     kind: Kind
     object: Any
     title: str
     url: str
     snippet: list[Part]
+    title_parts: list[Part] = field(default_factory=list)
+    date: datetime | None = None
+    via: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found; `counts` has the number of each kind, asked for or not."""
+    """One page of what was found; `counts` has the number of each kind, asked for or not.
+
+    `is_limited` where there is no index: only what everybody may read whole was looked through.
+    """
 
     query: str
     hits: list[Hit]
@@ -49,6 +64,18 @@ class Found:
     counts: dict[str, int]
     page: int
     per_page: int
+    facets: list[ShownFacet] = field(default_factory=list)
+    via: list[Via] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+    is_limited: bool = False
+
+    @property
+    def corrected_query(self) -> str:
+        """The question with the corrections filled in; empty where there are none."""
+        text = self.query if self.corrections else ""
+        for typed, used in self.corrections:
+            text = text.replace(typed, used)
+        return text
 
     @property
     def pages(self) -> int:
@@ -63,82 +90,179 @@ class Found:
         return self.page > 1
 
 
-class Candidate(NamedTuple):
-    rank: Rank
-    kind: Kind
-    pk: Any
+class Answered(NamedTuple):
+    """A question after the database spoke: permitted rows with their scores."""
+
+    question: Question
+    rows: list[Row]
+    scored: Scored
+    corrections: list[Correction]
+
+    def ordered(self, rows: Sequence[Row] | None = None, newest_first: bool = False) -> list[Row]:
+        """These rows (all of them), best first, or newest first."""
+        scores, given = self.scored.scores, self.rows if rows is None else rows
+        if newest_first:
+            return sorted(given, key=lambda row: (row.date, scores[row.number]), reverse=True)
+        return sorted(given, key=lambda row: (-scores[row.number], row.kind.name, row.pk))
 
 
 def find(
-    query: str, user: Any, kinds: Iterable[str] | None = None, page: int = 1, per_page: int = 20
+    query: str,
+    user: Any,
+    kinds: Iterable[str] | None = None,
+    page: int = 1,
+    per_page: int = 20,
+    narrowed: Narrowed | None = None,
+    newest_first: bool = False,
+    typing: bool = False,
 ) -> Found:
-    """Takes what was typed, who asks, and the names of kinds to show (none: all). Any text is answered."""
+    """Takes what was typed, who asks, and the names of kinds to show (none: all). Any text is answered.
+
+    `narrowed` has for the name of a facet the values of which one must fit. `typing` where the last word may
+    be half a word.
+    """
     available = kinds_for(user)
-    question, proposals = _proposals(query, available)
-    permitted = {kind.name: _permitted(kind, user, proposals.get(kind.name, {})) for kind in available}
-    wanted = set(permitted if kinds is None else kinds)
-    ranked = sorted(
-        chain.from_iterable(found for name, found in permitted.items() if name in wanted),
-        key=lambda candidate: (candidate.rank, str(candidate.pk)),
-    )
+    gather, is_limited = elsewhere.gatherer(user, available)
+    found = answered(ask(query, typing), available, user, gather)
+    facets = Facets(available, found.rows, _few(narrowed or {}))
+    kept = facets.kept(found.rows)
+    wanted = None if kinds is None else set(kinds)
+    ordered = found.ordered(_of(wanted, kept), newest_first)
     page = max(page, 1)
-    shown = ranked[(page - 1) * per_page : page * per_page]
-    counts = {name: len(found) for name, found in permitted.items()}
-    return Found(query, _hits(shown, user, question), len(ranked), counts, page, per_page)
+    shown = ordered[(page - 1) * per_page : page * per_page]
+    return Found(
+        query=query,
+        hits=hits_of(shown, user, found),
+        total=len(ordered),
+        counts={kind.name: 0 for kind in available} | Counter(row.kind.name for row in kept),
+        page=page,
+        per_page=per_page,
+        facets=facets.shown(_of(wanted, found.rows)),
+        via=_via(found, ordered),
+        corrections=found.corrections,
+        is_limited=is_limited,
+    )
 
 
-def _proposals(query: str, kinds: Collection[Kind]) -> tuple[Question, dict[str, dict[str, Rank]]]:
-    """The question, and for each kind the primary keys (as text) that the engine proposes."""
-    backend = get_search_backend()
-    if isinstance(backend, SearchBackend):
-        question = ask(query, backend.engine.knows)
-        return question, _from_our_engine(backend, question, kinds)
-    question = ask(query, dutch.is_word)
-    return question, {kind.name: _from_another(backend, question, kind) for kind in kinds}
+def _of(wanted: set[str] | None, rows: list[Row]) -> list[Row]:
+    return rows if wanted is None else [row for row in rows if row.kind.name in wanted]
 
 
-def _from_our_engine(
-    backend: SearchBackend, question: Question, kinds: Collection[Kind]
-) -> dict[str, dict[str, Rank]]:
-    proposals: dict[str, dict[str, Rank]] = {kind.name: {} for kind in kinds}
-    names = {label_of(kind.model): kind.name for kind in kinds}
-    for tier, node in enumerate(question.tiers()):
-        for hit in backend.propose(node):
-            for label in hit.labels & names.keys():
-                proposals[names[label]].setdefault(hit.pk, Rank(tier, -hit.score))
-    return proposals
+def _few(narrowed: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {name: list(values)[:MOST_NARROWED] for name, values in narrowed.items()}
 
 
-def _from_another(backend: Any, question: Question, kind: Kind) -> dict[str, Rank]:
-    """Scores of another backend are no measure across kinds: its order is."""
-    proposals: dict[str, Rank] = {}
-    for tier, query in enumerate(question.search_queries()):
-        found = backend.search(query, kind.model._default_manager.all())[:MOST_PROPOSALS]
-        for place, obj in enumerate(found):
-            proposals.setdefault(str(obj.pk), Rank(tier, place))
-    return proposals
+def answered(
+    question: Question,
+    kinds: Sequence[Kind],
+    user: Any,
+    gather: elsewhere.Gatherer,
+    most: int | None = None,
+) -> Answered:
+    """The question answered; where a word stands nowhere, by the word that was meant.
+
+    With `most` only so many of the likeliest documents are looked at: enough for a few, no count.
+    """
+    rows, scorer = _looked_up(question, kinds, user, gather, most)
+    guessed = replace(
+        question,
+        slots=tuple(slot if scorer.is_met(slot) else slot.guessed() for slot in question.slots),
+    )
+    corrections: list[Correction] = []
+    if any(slot.guesses for slot in guessed.slots):
+        rows, scorer = _looked_up(guessed, kinds, user, gather)
+        question, corrections = _corrected(guessed, scorer)
+    scored = scorer.score(question)
+    scored.scores.update(_tail(rows, scorer, scored))
+    kept = [row for row in rows if row.number in scored.scores]
+    return Answered(question, kept, scored, corrections)
 
 
-def _permitted(kind: Kind, user: Any, proposals: dict[str, Rank]) -> list[Candidate]:
-    if not proposals:
-        return []
-    permitted = permitted_among(kind.visible_to(user), proposals)
-    return [Candidate(proposals[text], kind, pk) for text, pk in permitted.items()]
+def _looked_up(
+    question: Question,
+    kinds: Sequence[Kind],
+    user: Any,
+    gather: elsewhere.Gatherer,
+    most: int | None = None,
+) -> tuple[list[Row], Scorer]:
+    """The rows that may be seen, of what is likely to answer; of all that does where those are few."""
+    if not question.slots:
+        return [], Scorer(Gathered())
+    gathered = gather(question)
+    scorer = Scorer(gathered)
+    likely = scorer.plausible(question)[:most]
+    rows = permitted_rows(kinds, user, gathered, (*likely.tolist(), *gathered.tail))
+    if len(rows) < FEW and len(likely) < len(scorer.numbers):
+        rows = permitted_rows(kinds, user, gathered, scorer.numbers.tolist())
+    scorer.permit({row.number for row in rows})
+    return rows, scorer
 
 
-def _hits(shown: list[Candidate], user: Any, question: Question) -> list[Hit]:
+def _corrected(question: Question, scorer: Scorer) -> tuple[Question, list[Correction]]:
+    """Each doubtful word replaced by the nearest one that stands in something permitted."""
+    slots, corrections = [], []
+    for slot in question.slots:
+        if guess := _best_guess(slot, scorer):
+            corrections.append(Correction(slot.typed, guess.word))
+            slots.append(slot.corrected(guess))
+        else:
+            slots.append(replace(slot, guesses=()))
+    return replace(question, slots=tuple(slots)), corrections
+
+
+def _best_guess(slot: Slot, scorer: Scorer) -> Guess | None:
+    known = [guess for guess in slot.guesses if scorer.frequency(guess.ways[0])]
+    return min(
+        known,
+        key=lambda guess: (guess.distance, slot.guesses.index(guess) // 3, -scorer.frequency(guess.ways[0])),
+        default=None,
+    )
+
+
+def _tail(rows: list[Row], scorer: Scorer, scored: Scored) -> dict[int, float]:
+    """What an engine found but gave no postings of: after all else, in its own order."""
+    permitted = {row.number for row in rows} if scorer.gathered.tail else set()
+    return {
+        number: -float(place)
+        for place, number in enumerate(scorer.gathered.tail)
+        if number in permitted and number not in scored.scores
+    }
+
+
+def _via(answered: Answered, rows: Sequence[Row]) -> list[Via]:
+    """Other names than those typed by which one of these rows was found."""
+    found: dict[Via, None] = {}
+    for row in rows[:200]:
+        for slot, way in answered.scored.ways(row.number):
+            if way.meant:
+                found[Via(slot.typed, way.meant)] = None
+    return list(found)
+
+
+def hits_of(shown: Sequence[Row], user: Any, answered: Answered) -> list[Hit]:
     """The objects of one page, fetched through `visible_to` once more: one query for each kind."""
-    objects: dict[tuple[str, Any], Any] = {}
-    for kind in {candidate.kind for candidate in shown}:
-        pks = [candidate.pk for candidate in shown if candidate.kind is kind]
-        objects |= {(kind.name, obj.pk): obj for obj in fetched(kind.visible_to(user), pks)}
-    marked = question.marked_terms()
+    objects: dict[tuple[str, str], Any] = {}
+    for kind in {row.kind.name: row.kind for row in shown}.values():
+        pks = [row.pk for row in shown if row.kind is kind]
+        for obj in kind.visible_to(user).order_by().filter(pk__in=pks):
+            objects[kind.name, str(obj.pk).replace("-", "")] = obj
+    terms = answered.question.marked_terms()
     return [
-        _hit(candidate.kind, objects[candidate.kind.name, candidate.pk], marked)
-        for candidate in shown
-        if (candidate.kind.name, candidate.pk) in objects
+        _hit(row.kind, obj, terms, answered.scored.ways(row.number))
+        for row in shown
+        if (obj := objects.get((row.kind.name, row.pk.replace("-", ""))))
     ]
 
 
-def _hit(kind: Kind, obj: Any, marked: Collection[tuple[str, ...]]) -> Hit:
-    return Hit(kind, obj, kind.title(obj), kind.url(obj), snippet(kind.text(obj), marked))
+def _hit(kind: Kind, obj: Any, terms: set[tuple[str, ...]], ways: list[tuple[Slot, Way]]) -> Hit:
+    title = kind.title(obj)
+    return Hit(
+        kind=kind,
+        object=obj,
+        title=title,
+        url=kind.url(obj),
+        snippet=snippet(kind.text(obj), terms),
+        title_parts=marked(title, terms),
+        date=getattr(obj, kind.date) if kind.date else None,
+        via=list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)),
+    )

@@ -20,11 +20,21 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Start:
+    """Documents with a word in their title that begins so, where the beginning is too short to be a term."""
+
+    letters: str
+    weight: float = 1.0
+    in_titles: bool = True
+
+
+@dataclass(frozen=True)
 class Like:
     """Documents with a term that is one or two letters away from this one."""
 
     term: str
     weight: float = 1.0
+    in_titles: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Nothing:
     pass
 
 
-Node = Word | Like | Phrase | AllOf | AnyOf | Without | Everything | Nothing
+Node = Word | Start | Like | Phrase | AllOf | AnyOf | Without | Everything | Nothing
 
 
 def join(nodes: Iterable[Node], kind: type[AllOf] | type[AnyOf]) -> Node:
@@ -92,7 +102,25 @@ def words(text: str, kind: type[AllOf] | type[AnyOf], weight: float = 1.0) -> No
 
 def beginnings(text: str, kind: type[AllOf] | type[AnyOf]) -> Node:
     """What half-typed words ask for, among the words of titles."""
-    return join((Word(terms.as_prefix(one), in_titles=True) for one in terms.spelled(text)), kind)
+    return join(map(beginning, terms.spelled(text)), kind)
+
+
+def beginning(word: str) -> Node:
+    """What one half-typed word asks for. One letter asks for itself: it would begin half of all titles."""
+    if 1 < len(word) < terms.SHORTEST_PREFIX:
+        return Start(word)
+    return Word(terms.as_prefix(word), in_titles=True)
+
+
+def likes(text: str, kind: type[AllOf] | type[AnyOf]) -> Node:
+    """What words ask for that may be misspelled."""
+    return join((Like(terms.analyse(one).whole) for one in terms.content_words(text)), kind)
+
+
+def likely_beginnings(text: str, kind: type[AllOf] | type[AnyOf]) -> Node:
+    """What half-typed words ask for that may be misspelled."""
+    asked = (terms.as_prefix(one) for one in terms.spelled(text))
+    return join((Like(one, in_titles=True) for one in asked), kind)
 
 
 def phrase(text: str, weight: float = 1.0) -> Node:
@@ -107,7 +135,7 @@ def weighed(node: Node, weight: float) -> Node:
     """The same question, weighing `weight` times as much."""
     if isinstance(node, AllOf | AnyOf):
         return type(node)(tuple(weighed(one, weight) for one in node.nodes))
-    if isinstance(node, Word | Like | Phrase):
+    if isinstance(node, Word | Start | Like | Phrase):
         return replace(node, weight=node.weight * weight)
     return node
 

@@ -1,166 +1,236 @@
-"""What a person typed, taken apart and turned into tiers, the best answers first. No text makes it fail."""
+"""What a person typed, taken apart: places to be filled, and the ways to fill each. No text makes it fail."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
-from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from tegenspraak import dutch
+from tegenspraak.dutch.spelling import corrections
 from tegenspraak.vocabulary import synonyms
 
-from . import nodes, terms
+from . import terms
+from .gathered import Wanted, starred
 
 LONGEST_QUESTION = 500
+LONGEST_WORD = 64
 MOST_WORDS = 24
 MOST_ALTERNATIVES = 12
-SYNONYM_WEIGHT = 0.4
-LOOSE_PART_WEIGHT = 0.25
-QUOTED = re.compile(r'["“”„]([^"“”„]+)["“”„]')
-Knows = Callable[[str], bool]
+LONGEST_SPAN = 4  # words that may be one compound
+WHOLE, JOINED, PARTS, SYNONYM, SYNONYM_PART, LAST_PART, OTHER_PART, HALF_TYPED = (
+    1,
+    1,
+    0.5,
+    0.6,
+    0.4,
+    0.3,
+    0.15,
+    0.8,
+)
+SHORTEST_CORRECTED = 4
+SHORTEST_HALF_TYPED = 3
+QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Terms that together fill a place. `meant` is what to tell people where they typed something else."""
+
+    terms: Row
+    weight: float = WHOLE
+    meant: str = ""
+    in_row: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is the word as it was typed, whatever its form."""
+        return self.weight >= HALF_TYPED and not self.meant
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A word that may have been meant, and the ways to fill the place with it."""
+
+    word: str
+    distance: float
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
 class Slot:
-    """Words that belong together, what they are when written as one, and what else people call it."""
+    """One place of a question: a word, or words between quotes, which must be there."""
 
-    words: tuple[str, ...]
-    joined: str = ""
-    alternatives: tuple[str, ...] = ()
+    typed: str
+    ways: tuple[Way, ...]
+    is_required: bool = False
+    may_be_wrong: bool = False
+    guesses: tuple[Guess, ...] = ()
 
-    def node(self) -> nodes.Node:
-        """The words; or the one word that they make; or, lighter, another name."""
-        ways = [nodes.join((nodes.word(word) for word in self.words), nodes.AllOf)] if self.words else []
-        if self.joined:
-            ways.append(nodes.word(self.joined))
-        ways += [nodes.phrase(name, SYNONYM_WEIGHT) for name in self.alternatives]
-        return nodes.join(ways, nodes.AnyOf)
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """Other names for what was typed."""
+        return tuple(dict.fromkeys(way.meant for way in self.ways if way.meant))
 
-    def loose(self) -> nodes.Node:
-        """The same, content with one of the words and with one part of a compound."""
-        parts = [
-            nodes.Word(part, LOOSE_PART_WEIGHT) for word in self.words for part in terms.smallest_parts(word)
-        ]
-        singles = [nodes.word(word) for word in self.words] if len(self.words) > 1 else []
-        return nodes.join([self.node(), *singles, *parts], nodes.AnyOf)
+    def with_ways(self, ways: Iterable[Way]) -> Slot:
+        return replace(self, ways=tuple(dict.fromkeys((*self.ways, *ways))))
 
-    def search_query(self) -> SearchQuery:
-        """For a backend that does its own analysis."""
-        ways: list[SearchQuery] = [PlainText(" ".join(self.words), operator="and")] if self.words else []
-        ways += [PlainText(name, operator="and") for name in (self.joined, *self.alternatives) if name]
-        return Or(ways) if len(ways) > 1 else ways[0]
+    def guessed(self) -> Slot:
+        """The same place with the words that may have been meant; none for words of the list."""
+        if not self.may_be_wrong:
+            return self
+        found = corrections(self.typed, extra=_vocabulary_words())
+        return replace(self, guesses=tuple(Guess(one.word, one.distance, _ways(one.word)) for one in found))
 
-    def every_word(self) -> Iterator[str]:
-        yield from self.words
-        for word in self.words:
-            yield from terms.smallest_parts(word)
-        yield from filter(None, (self.joined, *self.alternatives))
+    def corrected(self, guess: Guess) -> Slot:
+        return replace(self, ways=guess.ways, guesses=(), may_be_wrong=False)
 
 
 @dataclass(frozen=True)
 class Question:
-    """`slots` is empty where only stop words, or nothing but signs, were typed."""
+    """`slots` is empty where nothing but signs was typed."""
 
     text: str
-    phrases: tuple[str, ...]
-    slots: tuple[Slot, ...]
-    whole: str = ""
+    slots: tuple[Slot, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        return not any(True for _ in terms.spelled(self.text))
+    def wanted(self) -> Wanted:
+        """What an engine has to gather for it."""
+        ways = [
+            way
+            for slot in self.slots
+            for way in (*slot.ways, *(way for guess in slot.guesses for way in guess.ways))
+        ]
+        found = {term for way in ways for term in way.terms}
+        return Wanted(
+            terms=frozenset(term for term in found if not term.endswith("*")),
+            rows=frozenset(way.terms for way in ways if way.in_row),
+            beginnings=frozenset(term[:-1] for term in found if term.endswith("*")),
+        )
 
-    def tiers(self) -> list[nodes.Node]:
-        """Questions for the engine, the best first: written as one word, all words, any word."""
-        if self.is_empty:
-            return []
-        quoted = [nodes.phrase(phrase) for phrase in self.phrases]
-        ways: list[list[nodes.Node]] = [[nodes.word(self.whole)]] if self.whole else []
-        if self.slots:
-            ways.append([slot.node() for slot in self.slots])
-            ways.append([nodes.join((slot.loose() for slot in self.slots), nodes.AnyOf)])
-        elif not quoted:
-            ways.append([nodes.words(self.text, nodes.AllOf)])
-        return [nodes.join([*quoted, *way], nodes.AllOf) for way in ways or [[]]]
-
-    def search_queries(self) -> list[SearchQuery]:
-        """The same tiers for a backend that does its own analysis."""
-        quoted: list[SearchQuery] = [Phrase(" ".join(terms.spelled(phrase))) for phrase in self.phrases]
-        if not self.slots:
-            return (
-                [] if self.is_empty else [_all([*quoted] or [PlainText(" ".join(terms.spelled(self.text)))])]
-            )
-        every = " ".join(dict.fromkeys(word for slot in self.slots for word in slot.every_word()))
-        strict = _all([*quoted, *(slot.search_query() for slot in self.slots)])
-        return [strict, _all([*quoted, PlainText(every, operator="or")])]
-
-    def marked_terms(self) -> set[tuple[str, ...]]:
+    def marked_terms(self) -> set[Row]:
         """The terms, and the rows of terms, that can have made a text answer."""
-        return set().union(*(nodes.terms_in(tier) for tier in self.tiers()))
+        rows: set[Row] = set()
+        for way in (way for slot in self.slots for way in slot.ways):
+            rows |= {way.terms} if way.in_row else {(term,) for term in way.terms}
+        return rows
 
 
-def ask(text: str, knows: Knows) -> Question:
-    """Takes what was typed and a function that tells whether the index holds a term."""
+def ask(text: str, typing: bool = False) -> Question:
+    """Takes what was typed; `typing` where its last word may be half a word."""
     text = text[:LONGEST_QUESTION]
-    phrases = tuple(phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase)))
-    rest = QUOTED.sub(" ", text)
-    written = synonyms.parts(rest)[:MOST_WORDS]
-    whole = _joined(written, knows) if 2 <= len(written) <= 4 else ""
-    return Question(text, phrases, tuple(_slots(written, knows)), whole)
+    quoted = [phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase))]
+    written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
+    slots = [_quoted_slot(phrase) for phrase in quoted] + list(_slots(written))
+    if not slots:
+        slots = [_title_slot(word) for word in terms.spelled(" ".join(written))]
+    if typing and written and text[-1:].isalnum() and len(written[-1]) >= SHORTEST_HALF_TYPED:
+        slots = _half_typed(slots, written[-1])
+    return Question(text, tuple(slots))
 
 
-def _slots(written: tuple[str, ...], knows: Knows) -> Iterator[Slot]:
-    """The words in groups: a name from the vocabulary, words that the index knows as one, single words."""
-    named = _named(written)
-    start = 0
-    while start < len(written):
-        end, slot = _slot_at(start, written, named, knows)
-        if slot.words or slot.joined or slot.alternatives:
-            yield slot
-        start = end
+def _quoted_slot(phrase: str) -> Slot:
+    row = tuple(
+        terms.analyse(word).whole for word in terms.content_words(phrase[:LONGEST_QUESTION])[:MOST_WORDS]
+    )
+    if not row:
+        row = tuple(starred(terms.as_prefix(word)) for word in terms.spelled(phrase))
+    return Slot(phrase, (Way(row, in_row=len(row) > 1 and not row[0].endswith("*")),), is_required=True)
 
 
-def _slot_at(
-    start: int, written: tuple[str, ...], named: dict[int, tuple[int, tuple[str, ...]]], knows: Knows
-) -> tuple[int, Slot]:
-    if start in named:
-        end, alternatives = named[start]
-        span = written[start:end]
-        return end, Slot(_content(span), _joined(span, knows), alternatives)
-    for end in (start + 3, start + 2):
-        span = written[start:end]
-        fits = end <= len(written) and not any(at in named for at in range(start, end))
-        if fits and (joined := _joined(span, knows)):
-            return end, Slot(_content(span), joined)
-    return start + 1, Slot(_content(written[start : start + 1]))
+def _title_slot(word: str) -> Slot:
+    """For a question of stop words only ("over ons"): titles hold them."""
+    return Slot(word, (Way((starred(terms.as_prefix(word)),)),))
 
 
-def _content(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if not terms.is_stop_word(word))
+def _half_typed(slots: list[Slot], word: str) -> list[Slot]:
+    way = Way((starred(terms.as_prefix(word)),), HALF_TYPED)
+    if slots and slots[-1].typed == word:
+        return [*slots[:-1], replace(slots[-1].with_ways([way]), may_be_wrong=False)]
+    return [*slots, Slot(word, (way,))]
 
 
-def _joined(words: tuple[str, ...], knows: Knows) -> str:
-    """The one word that these words make, if it is a compound that the index holds; else nothing."""
-    if len(words) < 2:
-        return ""
-    joined = "".join(words)
-    return joined if dutch.split(joined) and knows(terms.analyse(joined).whole) else ""
+def _slots(written: Row) -> Iterator[Slot]:
+    """A place for each word that says something, with the ways of the word and of the words around it."""
+    around = _ways_of_spans(written)
+    for at, word in enumerate(written):
+        ways = around.get(at, ())
+        if not terms.is_stop_word(word):
+            slot = Slot(word, _ways(word), may_be_wrong=_may_be_wrong(word))
+            yield slot.with_ways(ways)
+        elif any(way.meant for way in ways) and (term := terms.in_capitals(word)):
+            yield Slot(word, (Way((term,)), *ways))
 
 
-def _named(written: tuple[str, ...]) -> dict[int, tuple[int, tuple[str, ...]]]:
-    """Where a name from the vocabulary begins: where it ends, and what else people call it."""
-    stems = tuple(dutch.stem(word) for word in written)
-    found: dict[int, tuple[int, tuple[str, ...]]] = {}
-    start = 0
-    for key, group in synonyms.names().occurring_in(" ".join(written)):
-        start = next((at for at in range(start, len(stems)) if stems[at : at + len(key)] == key), start)
-        before = found.get(start, (0, ()))[1]
-        alternatives = dict.fromkeys([*before, *group.others(key)])
-        found[start] = (start + len(key), tuple(alternatives)[:MOST_ALTERNATIVES])
+def _may_be_wrong(word: str) -> bool:
+    return len(word) >= SHORTEST_CORRECTED and word.isalpha() and not dutch.is_word(word)
+
+
+def _ways(word: str) -> tuple[Way, ...]:
+    """The word itself; lighter all parts of a compound; lighter still one of them, the last one best."""
+    whole = terms.analyse(word).whole
+    parts = terms.smallest_parts(word)
+    ways = [Way((whole,))]
+    if len(parts) > 1:
+        ways.append(Way(parts, PARTS))
+        ways += [Way((part,), OTHER_PART) for part in parts[:-1]]
+        ways.append(Way(parts[-1:], LAST_PART))
+    return tuple(ways)
+
+
+def _ways_of_spans(written: Row) -> dict[int, list[Way]]:
+    """For the place of each word: the compounds that it makes with its neighbours, and other names."""
+    found: dict[int, list[Way]] = {}
+    for start, end, ways in (*_joined(written), *_named(written)):
+        for at in range(start, end):
+            found.setdefault(at, []).extend(ways)
     return found
 
 
-def _all(queries: list[SearchQuery]) -> SearchQuery:
-    return And(queries) if len(queries) > 1 else queries[0]
+def _joined(written: Row) -> Iterator[tuple[int, int, list[Way]]]:
+    for size in range(2, LONGEST_SPAN + 1):
+        for start in range(len(written) - size + 1):
+            span = written[start : start + size]
+            if not terms.is_stop_word(span[-1]):
+                found = (*terms.joined(span), *_turned(span))
+                yield start, start + size, [Way((term,), JOINED) for term in found]
+
+
+def _turned(span: Row) -> Row:
+    """A band around an ankle is an "enkelband": the compound of two words with only small words between."""
+    inner = span[1:-1]
+    if not inner or terms.is_stop_word(span[0]) or not all(map(terms.is_stop_word, inner)):
+        return ()
+    return terms.joined((span[-1], span[0]))
+
+
+def _named(written: Row) -> Iterator[tuple[int, int, list[Way]]]:
+    """Where a name from the vocabulary stands, and what else people call it."""
+    stems = tuple(dutch.stem(word) for word in written)
+    start = 0
+    for key, group in synonyms.names().occurring_in(" ".join(written)):
+        start = next((at for at in range(start, len(stems)) if stems[at : at + len(key)] == key), start)
+        names = group.others(key)[:MOST_ALTERNATIVES]
+        yield (
+            start,
+            start + len(key),
+            [way for name in names for way in _synonym_ways(name, group.is_exact(name))],
+        )
+
+
+def _synonym_ways(name: str, is_exact: bool) -> Iterator[Way]:
+    """The ways of another name; of one that counts in capitals only, the term of the capitals."""
+    if is_exact and (term := terms.in_capitals(name)):
+        yield Way((term,), SYNONYM, meant=name)
+        return
+    row = tuple(terms.analyse(word).whole for word in terms.content_words(name))
+    if row:
+        yield Way(row, SYNONYM, meant=name, in_row=len(row) > 1)
+    parts = terms.smallest_parts(name) if len(row) == 1 else ()
+    if len(parts) > 1:
+        yield Way(parts, SYNONYM_PART, meant=name)
+
+
+def _vocabulary_words() -> set[str]:
+    """The words of the names in the glossary, which the word list may lack."""
+    return synonyms.names().words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,29 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
+class Facet:
+    """One way to narrow down what was found.
+
+    Its values come from `column`, a field or annotation of the kind's model that holds one value or a list
+    of them; or from `rows()`, pairs of an object's primary key and a value (the themes of a case), or threes
+    with what people read for it. The search counts the values of what somebody may see, and of nothing else.
+    `named` tells what people read for values; what gives more than it was asked gives them in their order.
+    """
+
+    name: str
+    label: str | Promise
+    named: Callable[[Collection[str]], Mapping[str, Any]]
+    column: str = ""
+    rows: Callable[[], QuerySet] | None = None
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind: its short English name, its label for people, and how an object of it is shown.
 
     `visible_to(user)` decides what that user may find; `title`, `url` and `text` take what passed it.
+    `date` is the field to sort by. What everybody may read whole (`is_public`) is also found while there is
+    no index.
     """
 
     name: str
@@ -24,6 +43,9 @@ class Kind:
     title: Callable[[Any], str]
     url: Callable[[Any], str]
     text: Callable[[Any], str]
+    date: str = ""
+    facets: tuple[Facet, ...] = ()
+    is_public: bool = False
 
 
 _kinds: dict[str, Kind] = {}

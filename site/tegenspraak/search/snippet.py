@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import NamedTuple
 
 from tegenspraak import dutch
 
-from .terms import analyse, is_stop_word
+from .terms import analyse, in_capitals, is_stop_word
 
 WORDS_SHOWN = 36
 WORDS_BEFORE = 8
@@ -41,22 +42,38 @@ def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
 
 
+def marked(title: str, marked_terms: Collection[tuple[str, ...]]) -> list[Part]:
+    """Takes a short text, gives the whole of it with what to mark."""
+    words = list(dutch.words(title))
+    return _parts(title, 0, len(title), [words[number] for number in _matches(words, marked_terms)])
+
+
 def _matches(words: list[dutch.Word], marked: Collection[tuple[str, ...]]) -> list[int]:
     """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
-    content = [
-        (number, analyse(word.text).all) for number, word in enumerate(words) if not is_stop_word(word.text)
-    ]
+    content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word.text))]
     singles = {row[0] for row in marked if len(row) == 1}
-    rows = [row for row in marked if len(row) > 1]
-    found = {number for number, terms in content if not singles.isdisjoint(terms)}
-    for place in range(len(content)):
-        for row in rows:
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for row in marked:
+        if len(row) > 1:
+            rows.setdefault(row[0], []).append(row)
+    found = set()
+    for place, (number, terms) in enumerate(content):
+        if not singles.isdisjoint(terms):
+            found.add(number)
+        for row in (row for term in terms for row in rows.get(term, ())):
             stretch = content[place : place + len(row)]
             if len(stretch) == len(row) and all(
                 term in terms for term, (_, terms) in zip(row, stretch, strict=True)
             ):
                 found.update(number for number, _ in stretch)
     return sorted(found)
+
+
+@lru_cache(maxsize=32768)
+def _terms_of(word: str) -> tuple[str, ...]:
+    """The terms under which a word is found; none for a stop word that is no abbreviation either."""
+    capitals = tuple(filter(None, [in_capitals(word)]))
+    return capitals if is_stop_word(word) else (*capitals, *analyse(word).all)
 
 
 def _best_start(words: list[dutch.Word], matches: list[int]) -> int:

@@ -1,26 +1,36 @@
 """Where an index lives on disk: generations side by side, one in use, one lock for who writes. Plain Python.
 
-<root>/current      the name of the generation in use, replaced in one step
-<root>/generation-…/ the files of the engine
-<root>/write.lock   held while writing, by whatever thread or process; the system frees it when that dies
-<root>/rebuild.lock held from the start to the end of a rebuild
-<root>/touched      what was saved while a rebuild was under way, one key a line
+<root>/current           the name of the generation in use, replaced in one step
+<root>/generation-1-…/   the files of the engine; `sizes` and `is-whole` among them are ours
+<root>/write.lock        held while writing, by whatever thread or process; the system frees it when that dies
+<root>/rebuild.lock      held from the start to the end of a rebuild or a purge
+<root>/touched           what was saved while one of those was under way, one object a line
+<root>/purged            how many seconds the last purge took; its own date says when that was
 """
 
 import contextlib
 import fcntl
+import json
 import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+# Raise it when the schema, the stems or the compounds change: an older index then counts as missing and is
+# made anew.
+VERSION = 1
 PREFIX = "generation-"
+_GENERATION = re.compile(rf"{PREFIX}{VERSION}-\w+")
+_ANY_VERSION = re.compile(rf"{PREFIX}[\w-]+")
+_SIZES, _WHOLE = "sizes", "is-whole"
 
 
 class RebuildRunning(RuntimeError):
-    """Another process is rebuilding this index."""
+    """Another process is rebuilding or purging this index."""
 
 
 class Store:
@@ -29,12 +39,21 @@ class Store:
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
 
-    def current(self) -> Path | None:
-        """The generation in use; None where nothing was ever written."""
+    def named(self) -> str | None:
+        """What `current` says, whatever that may be; None where nothing was ever written."""
         try:
-            return self.root / (self.root / "current").read_text(encoding="ascii")
+            return (self.root / "current").read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return None
+
+    def current(self) -> Path | None:
+        """The generation in use; None where there is none, or only one of an older version."""
+        name = self.named()
+        return self.root / name if name and _GENERATION.fullmatch(name) else None
+
+    def is_older(self) -> bool:
+        """Whether the index in use is one of another version."""
+        return self.current() is None and bool(_ANY_VERSION.fullmatch(self.named() or ""))
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -44,7 +63,7 @@ class Store:
             yield
 
     def rebuilding(self) -> IO[str]:
-        """The lock on rebuilding: close it to give it up. Raises RebuildRunning."""
+        """The lock on rebuilding and purging: close it to give it up. Raises RebuildRunning."""
         file = self._lock_file("rebuild.lock")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,43 +72,129 @@ class Store:
             raise RebuildRunning(f"Another process is rebuilding {self.root}.") from error
         return file
 
+    # --- Generations --------------------------------------------------------------------------------
+
     def new_generation(self) -> Path:
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=PREFIX, dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{VERSION}-", dir=self.root))
+
+    def twin(self) -> Path:
+        """A generation that holds what the current one holds now. The caller holds `writing`.
+
+        The engine never writes in a file that is there, so both can share them.
+        """
+        generation, before = self.new_generation(), self.current()
+        for file in _files(before) if before else []:
+            try:
+                os.link(file, generation / file.name)
+            except OSError:  # not every file system has hard links
+                shutil.copyfile(file, generation / file.name)
+        return generation
 
     def use(self, generation: Path) -> None:
         """Puts `generation` in use in one step and removes the one before. The caller holds `writing`."""
         before = self.current()
-        beside = self.root / "current.new"
-        beside.write_text(generation.name, encoding="ascii")
-        os.replace(beside, self.root / "current")
+        _put(self.root / "current", generation.name)
         if before and before != generation:
             shutil.rmtree(before, ignore_errors=True)
 
-    def sweep(self, keep: set[Path | None]) -> None:
-        """Removes what a killed rebuild left: every generation not in `keep`. The caller holds both locks."""
+    def sweep(self) -> None:
+        """Removes what a killed rebuild left. The caller holds both locks."""
+        current = self.current()
         for folder in self.root.glob(f"{PREFIX}*"):
-            if folder not in keep:
+            if folder != current:
                 shutil.rmtree(folder, ignore_errors=True)
+        (self.root / "touched").unlink(missing_ok=True)
+
+    def has_leftovers(self) -> bool:
+        """Whether a rebuild or purge is under way, or was killed."""
+        folders = set(self.root.glob(f"{PREFIX}*")) - {self.current()}
+        return bool(folders) or (self.root / "touched").exists()
+
+    # --- Whether it is whole ------------------------------------------------------------------------
+
+    def is_whole(self) -> bool:
+        """Whether all there was has been indexed once, rather than only what was saved since."""
+        current = self.current()
+        return current is not None and (current / _WHOLE).exists()
+
+    def is_unharmed(self) -> bool:
+        """Whether the files are as long as they were written; true too after a writer that was killed."""
+        current = self.current()
+        return current is None or _is_as_sealed(current)
+
+    # --- What is saved meanwhile --------------------------------------------------------------------
 
     def start_touched(self) -> None:
         """From here on what is saved is noted, so that a rebuild ends with it. The caller holds `writing`."""
         (self.root / "touched").write_text("", encoding="utf-8")
 
-    def note_touched(self, keys: Iterable[str]) -> None:
+    def note_touched(self, lines: Iterable[str]) -> None:
         """Notes what was saved, where a rebuild is under way. The caller holds `writing`."""
         touched = self.root / "touched"
         if touched.exists():
             with touched.open("a", encoding="utf-8") as file:
-                file.writelines(f"{key}\n" for key in keys)
+                file.writelines(f"{line}\n" for line in lines)
 
     def end_touched(self) -> list[str]:
         """Gives what was saved since `start_touched` and stops noting. The caller holds `writing`."""
         touched = self.root / "touched"
-        keys = touched.read_text(encoding="utf-8").splitlines() if touched.exists() else []
+        lines = touched.read_text(encoding="utf-8").splitlines() if touched.exists() else []
         touched.unlink(missing_ok=True)
-        return list(dict.fromkeys(keys))
+        return list(dict.fromkeys(lines))
+
+    # --- Purging ------------------------------------------------------------------------------------
+
+    def note_purge(self, seconds: float) -> None:
+        _put(self.root / "purged", f"{seconds:.3f}")
+
+    def last_purge(self) -> tuple[float, float]:
+        """How many seconds ago the last purge ended, and how many it took; (infinite, 0) before the first."""
+        purged = self.root / "purged"
+        try:
+            return time.time() - purged.stat().st_mtime, float(purged.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return float("inf"), 0.0
 
     def _lock_file(self, name: str) -> IO[str]:
         self.root.mkdir(parents=True, exist_ok=True)
         return (self.root / name).open("a", encoding="ascii")
+
+
+def seal(generation: Path) -> None:
+    """Notes how long the files of a generation are, once they are written."""
+    _put(generation / _SIZES, json.dumps(_sizes(generation)))
+
+
+def mark_whole(generation: Path) -> None:
+    (generation / _WHOLE).touch()
+
+
+def _is_as_sealed(generation: Path) -> bool:
+    try:
+        sealed = json.loads((generation / _SIZES).read_text(encoding="ascii"))
+        now = _sizes(generation)
+    except (OSError, ValueError):
+        # Without a seal, or with a file that just went, only opening it can tell.
+        return generation.exists()
+    # A file that was not sealed: a writer is at work, or was killed.
+    return now == sealed or not now.keys() <= sealed.keys()
+
+
+def _sizes(generation: Path) -> dict[str, int]:
+    ours = {_SIZES, _WHOLE}
+    return {file.name: file.stat().st_size for file in _files(generation) if file.name not in ours}
+
+
+def _files(generation: Path) -> list[Path]:
+    """The files that hold the index: not the engine's lock, not what a writer has under its hands."""
+    return [
+        file for file in generation.iterdir() if file.is_file() and not file.name.endswith(("LOCK", ".new"))
+    ]
+
+
+def _put(path: Path, text: str) -> None:
+    """Writes a small file in one step."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding="ascii")
+    os.replace(beside, path)

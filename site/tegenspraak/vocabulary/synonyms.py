@@ -20,10 +20,15 @@ class Group:
 
     mutual: tuple[str, ...]
     one_way: tuple[str, ...]
+    capitals: bool = False
 
     def others(self, key: Key) -> list[str]:
         """What to search besides the name that was typed. One-way names are never given."""
         return [name for name in self.mutual if key_of(name) != key]
+
+    def is_exact(self, name: str) -> bool:
+        """Whether `name` is only meant where it stands in capitals ("OM", "KIES")."""
+        return self.capitals and is_abbreviation(name)
 
 
 @dataclass
@@ -33,13 +38,14 @@ class Names:
     by_stems: dict[Key, list[Group]] = field(default_factory=dict)
     by_letters: dict[Key, list[Group]] = field(default_factory=dict)
     longest: int = 1
+    words: set[str] = field(default_factory=set)
 
-    def add(self, name: str, group: Group, capitals: bool) -> None:
-        exact = capitals and is_abbreviation(name)
-        table, key = (self.by_letters, parts(name)) if exact else (self.by_stems, key_of(name))
+    def add(self, name: str, group: Group) -> None:
+        table, key = (self.by_letters, parts(name)) if group.is_exact(name) else (self.by_stems, key_of(name))
         if key and group not in table.setdefault(key, []):
             table[key].append(group)
         self.longest = max(self.longest, len(key))
+        self.words.update(fold(word) for word in parts(name))
 
     def occurring_in(self, text: str) -> Iterator[tuple[Key, Group]]:
         """Groups named in `text`; of names that overlap the longest counts, so that
@@ -109,7 +115,7 @@ def current_stamp() -> Stamp:
 def read_names() -> Names:
     table = Names()
     for term in Term.objects.all():
-        group = Group((term.label, *term.other_names), tuple(term.one_way_names))
+        group = Group((term.label, *term.other_names), tuple(term.one_way_names), term.capitals)
         for name in group.mutual + group.one_way:
-            table.add(name, group, term.capitals)
+            table.add(name, group)
     return table

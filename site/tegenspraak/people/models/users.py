@@ -47,6 +47,8 @@ class User(AbstractUser):
     # A guest was invited to one reflection and sees nothing else.
     is_guest = models.BooleanField(_("guest"), default=False)
 
+    is_stand_in = False  # no field: nobody can be made one in the database
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
@@ -55,6 +57,13 @@ class User(AbstractUser):
     def __str__(self) -> str:
         """The name; a guest without one stays nameless, since their address is nobody else's business."""
         return self.get_full_name() or (str(_("guest")) if self.is_guest else self.email)
+
+    @classmethod
+    def stand_in(cls) -> User:
+        """A member of no organisation for whom a command at the server asks what such a one may see."""
+        user = cls(email="", is_active=True)
+        user.is_stand_in = True
+        return user
 
     @property
     def display_name(self) -> str:

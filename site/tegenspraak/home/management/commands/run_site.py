@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from wagtail.search.backends import get_search_backend
 
-from tegenspraak.search.backend import SearchBackend
+from tegenspraak.search.health import state
+from tegenspraak.search.sync import drain, store_of_index
 
 
 class Command(BaseCommand):
@@ -52,8 +52,11 @@ class Command(BaseCommand):
             self.step(name, call_command, name, stdout=io.StringIO())
         accounts = io.StringIO()
         self.step("demo", call_command, "demo", stdout=accounts)
-        if fresh or self.index_is_missing():
+        store = store_of_index()
+        if fresh or (store and state(store) != "ok"):
             self.step("search index", call_command, "rebuild_search", stdout=io.StringIO())
+        elif store:
+            drain(store)  # who was stopped halfway may have left something
         return accounts.getvalue()
 
     def step(self, name: str, work: Any, *args: Any, **kwargs: Any) -> Any:
@@ -71,10 +74,6 @@ class Command(BaseCommand):
         # Also without a plan: who was stopped halfway the first time still lacks the trunk of the page tree.
         call_command("migrate", verbosity=0, interactive=False)
         return bool(plan)
-
-    def index_is_missing(self) -> bool:
-        backend = get_search_backend()
-        return isinstance(backend, SearchBackend) and backend.store.current() is None
 
     def port_must_be_free(self, port: int) -> None:
         with socket.socket() as probe:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 def person(email: str | None) -> User:
     """The user with this address; without one, somebody who is in no organisation. Raises CommandError."""
     if not email:
-        return User(email="", is_active=True)
+        return User.stand_in()
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         raise CommandError(f"There is no user {email}.")

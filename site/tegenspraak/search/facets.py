@@ -1,0 +1,128 @@
+"""Narrowing down: the values of facets, and how many permitted rows each would leave."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .permitted import Row, bare, related_values
+from .registry import Facet, Kind
+
+YEAR = "jaar"
+Narrowed = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet with the values that occur; `count` is what choosing that value would show."""
+
+    name: str
+    label: str | Promise
+    values: list[FacetValue]
+
+
+class Facets:
+    """The facets of the rows that somebody may see."""
+
+    def __init__(self, kinds: Collection[Kind], rows: Sequence[Row], narrowed: Narrowed) -> None:
+        self.kinds, self.rows = kinds, rows
+        self.narrowed = {name: frozenset(values) for name, values in narrowed.items() if values}
+        self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self._read(rows)
+
+    def kept(self, rows: Iterable[Row], without: str = "") -> list[Row]:
+        """The rows that fit every chosen value; `without` leaves one facet out of account."""
+        chosen = [(name, values) for name, values in self.narrowed.items() if name != without]
+        if not chosen:
+            return list(rows)
+        return [
+            row
+            for row in rows
+            if all(not values.isdisjoint(row.values.get(name, ())) for name, values in chosen)
+        ]
+
+    def shown(self, rows: Sequence[Row]) -> list[ShownFacet]:
+        """Every facet with at least two values, or a chosen one, among these rows."""
+        facets = []
+        for name, (label, named) in self._known().items():
+            counts = Counter(value for row in self.kept(rows, name) for value in row.values.get(name, ()))
+            chosen = self.narrowed.get(name, frozenset())
+            counts.update(dict.fromkeys(chosen - counts.keys(), 0))
+            values = _values(name, counts, chosen, self._named(name, counts, named))
+            if len(values) > 1 or (chosen and values):
+                facets.append(ShownFacet(name, label, values))
+        return facets
+
+    def _named(self, name: str, counts: Counter[str], named: Any) -> Mapping[str, Any]:
+        """The names of these values; nobody is asked for what came along with them."""
+        known = {value: label for value, label in self._labels[name].items() if value in counts}
+        return known if counts.keys() <= known.keys() else {**named(list(counts)), **known}
+
+    def _read(self, rows: Sequence[Row]) -> None:
+        columns = {kind.name: [facet.name for facet in kind.facets if facet.column] for kind in self.kinds}
+        for row in rows:
+            row.values = {
+                name: texts
+                for name, column in zip(columns[row.kind.name], row.columns, strict=False)
+                if (texts := _texts(column))
+            }
+            if row.date:
+                row.values[YEAR] = (row.date[:4],)
+        by_pk = {(row.kind.name, bare(row.pk)): row for row in rows}
+        for kind, name, pk, value, label in related_values(self.kinds, rows):
+            if of := by_pk.get((kind, pk)):
+                of.values[name] = (*of.values.get(name, ()), value)
+                if label:
+                    self._labels[name][value] = label
+
+    def _known(self) -> dict[str, tuple[Any, Any]]:
+        """Every facet once, in the order of the kinds, the year last."""
+        found: dict[str, tuple[Any, Any]] = {}
+        facet: Facet
+        for facet in (facet for kind in self.kinds for facet in kind.facets):
+            found.setdefault(facet.name, (facet.label, facet.named))
+        return found | {YEAR: (_("Year"), _years)}
+
+
+def _years(values: Collection[str]) -> dict[str, str]:
+    return {value: value for value in values if len(value) == 4 and value.isdecimal()}
+
+
+def _texts(column: str | None) -> tuple[str, ...]:
+    """The values in one column: a text, or a list as JSON."""
+    if not column:
+        return ()
+    if column.startswith("["):
+        return tuple(str(one) for one in json.loads(column))
+    return (column,)
+
+
+def _values(
+    name: str, counts: Counter[str], chosen: frozenset[str], labels: Mapping[str, Any]
+) -> list[FacetValue]:
+    values = [
+        FacetValue(value, str(labels[value]), count, value in chosen)
+        for value, count in counts.items()
+        if value in labels
+    ]
+    if name == YEAR:
+        return sorted(values, key=lambda one: one.value, reverse=True)
+    # In the order of the labels where somebody gave one (ages, levels), else the most frequent first.
+    places = {value: place for place, value in enumerate(labels)}
+    if set(labels) - counts.keys():
+        return sorted(values, key=lambda one: places[one.value])
+    return sorted(values, key=lambda one: (-one.count, one.label))

@@ -1,0 +1,81 @@
+"""What an engine gives for a question: which documents hold which of its terms. No engine is known here.
+
+Nobody's rights are known either: what was gathered may hold what the asker may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Weights = NDArray[np.float64]
+
+
+class Key(NamedTuple):
+    """Which row a document is: its primary key as text, and the models as which it is searched."""
+
+    pk: str
+    labels: frozenset[str]
+
+
+class Postings(NamedTuple):
+    """The documents that hold a term, by number, each once and rising; and the term's weight in each.
+
+    A whole word weighs 1.0 each time, a part of a compound less, both times the boost of their field.
+    """
+
+    numbers: Numbers
+    weights: Weights
+
+    @classmethod
+    def of(cls, weights: Mapping[int, float]) -> Postings:
+        """From a weight for each number."""
+        numbers = np.fromiter(sorted(weights), np.int64, len(weights))
+        return cls(numbers, np.fromiter((weights[int(one)] for one in numbers), np.float64, len(numbers)))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to gather: terms, rows of terms that stand one after the other, and beginnings of words.
+
+    Beginnings are letters (folded, not stemmed): of words in titles (`terms.prefix_terms`), and of terms of
+    the text, of which an engine takes the first forty (none where the beginning is a stop word).
+    """
+
+    terms: frozenset[str] = frozenset()
+    rows: frozenset[tuple[str, ...]] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The postings of what was wanted.
+
+    `total` counts the documents of the index. `postings` has those of each term that stands anywhere, and of
+    a beginning under `starred(beginning)`. `rows` has for each row of terms the documents where it stands.
+    `keys` says what a number stands for; `lengths` gives the number of terms in each of some documents.
+    `tail` are documents that answer but whose postings were not read, best first.
+    """
+
+    total: int = 0
+    postings: Mapping[str, Postings] = field(default_factory=dict)
+    rows: Mapping[tuple[str, ...], Collection[int]] = field(default_factory=dict)
+    keys: Callable[[int], Key] = lambda number: Key("", frozenset())
+    lengths: Callable[[Numbers], Weights] = lambda numbers: np.ones(len(numbers))
+    tail: Sequence[int] = ()
+
+    def numbers(self) -> Numbers:
+        """Every document whose postings were read, rising."""
+        if not self.postings:
+            return np.empty(0, np.int64)
+        return np.unique(np.concatenate([one.numbers for one in self.postings.values()]))
+
+
+def starred(beginning: str) -> str:
+    """The name under which the postings of a beginning are given; no term has a star."""
+    return f"{beginning}*"

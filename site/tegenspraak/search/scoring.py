@@ -1,0 +1,177 @@
+"""How well a document fits a question: BM25 over places instead of words. No engine, no database.
+
+Each place of the question takes the best of its ways, so that other names and parts of a compound help where
+the word itself is missing, and never drown a document that has it. What fills more of the question counts
+for more. Once `permit` was called, frequencies are those among what the asker may see: what is hidden tells
+nothing, not even by the order of the rest.
+After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .gathered import Gathered, Numbers, Weights
+from .question import Question, Slot, Way
+
+K1 = 1.2
+B = 0.5
+COVERAGE = 1.0  # the power to which the filled share of the question counts
+SHARE_SHOWN = 0.34  # what fills less of the question is an answer only where there are few better
+FEW = 20
+WELL = 0.5  # a place filled so wholly counts for what the words of a question are worth
+PLAUSIBLE = 0.8  # of that share: rights may change what words are worth
+MOST_DOUBTFUL = 200  # documents of little worth that the database is asked about at first
+Mask = NDArray[np.bool_]
+
+
+class Scored:
+    """Documents with their score, best first, and the ways by which each fills the places."""
+
+    def __init__(
+        self, scores: dict[int, float], slots: tuple[Slot, ...], filled: list[dict[int, int]]
+    ) -> None:
+        self.scores, self.slots, self._filled = scores, slots, filled
+
+    def ways(self, number: int) -> list[tuple[Slot, Way]]:
+        """How this document answers, place by place."""
+        pairs = zip(self.slots, self._filled, strict=True)
+        return [(slot, slot.ways[filled[number]]) for slot, filled in pairs if number in filled]
+
+
+class Scorer:
+    """Scores what was gathered. Nothing is hidden until `permit` says what may be seen."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.numbers: Numbers = gathered.numbers()
+        self.total = max(gathered.total, len(self.numbers), 1)
+        lengths = gathered.lengths(self.numbers) if len(self.numbers) else np.ones(0)
+        average = float(lengths.mean()) if len(lengths) else 1.0
+        self._norms: Weights = K1 * (1 - B + B * lengths / max(average, 1.0))
+        self._permitted: Mask = np.ones(len(self.numbers), np.bool_)
+        self._values: dict[str, Weights] = {}
+
+    def permit(self, numbers: Collection[int]) -> None:
+        """From here on only these documents exist."""
+        self._permitted = np.isin(self.numbers, np.fromiter(numbers, np.int64, len(numbers)))
+        self._values = {}
+
+    def plausible(self, question: Question) -> Numbers:
+        """The documents that may come out once rights are known: few, so that little is asked for nothing."""
+        _ranked, shares, order = self._ranked(question)
+        likely = shares[order] >= SHARE_SHOWN * PLAUSIBLE
+        likely[:MOST_DOUBTFUL] = True
+        for slot in question.slots:
+            if slot.may_be_wrong:
+                likely |= self._plain(slot)[order]
+        return self.numbers[order[likely]]
+
+    def score(self, question: Question) -> Scored:
+        ranked, shares, order = self._ranked(question)
+        shown = shares[order] >= SHARE_SHOWN
+        shown[:FEW] = True
+        order = order[shown]
+        scores = {int(self.numbers[at]): float(ranked[at]) for at in order}
+        return Scored(scores, question.slots, [self._best_ways(slot, order) for slot in question.slots])
+
+    def frequency(self, way: Way) -> int:
+        """How many documents hold all terms of this way."""
+        return int(np.count_nonzero(self._fits(way)))
+
+    def is_met(self, slot: Slot) -> bool:
+        """Whether any document holds the word of this place as it was typed."""
+        return bool(self._plain(slot).any())
+
+    def _plain(self, slot: Slot) -> Mask:
+        return self._any(self._fits(way) for way in slot.ways if way.is_plain)
+
+    def _any(self, masks: Iterable[Mask]) -> Mask:
+        found = np.zeros(len(self.numbers), np.bool_)
+        for mask in masks:
+            found |= mask
+        return found
+
+    def _ranked(self, question: Question) -> tuple[Weights, Weights, Numbers]:
+        """Score and filled share of every document, and the places of those that answer, best first."""
+        scores, covered = np.zeros(len(self.numbers)), np.zeros(len(self.numbers))
+        answers, whole = self._permitted.copy(), 0.0
+        for slot in question.slots:
+            values, filled = self._filled(slot)
+            worth = _idf(self.total, int(np.count_nonzero(filled >= WELL)))
+            scores += values
+            covered += worth * filled
+            whole += worth
+            if slot.is_required:
+                answers &= filled > 0
+        shares = np.minimum(covered / (whole or 1.0), 1.0)
+        ranked = scores * shares**COVERAGE
+        order = np.flatnonzero(answers & (scores > 0))
+        return ranked, shares, order[np.argsort(-ranked[order], kind="stable")]
+
+    def _filled(self, slot: Slot) -> tuple[Weights, Weights]:
+        """How well each document fills this place, by the best of its ways; and how wholly, from 0 to 1."""
+        best, filled = np.zeros(len(self.numbers)), np.zeros(len(self.numbers))
+        for way, values in zip(slot.ways, self._by_way(slot), strict=True):
+            np.maximum(best, values, out=best)
+            np.maximum(filled, (values > 0) * way.weight, out=filled)
+        return best, filled
+
+    def _by_way(self, slot: Slot) -> list[Weights]:
+        plain = max((self._rarity(way) for way in slot.ways if way.is_plain), default=0.0)
+        return [
+            self._saturated(way)
+            * way.weight
+            * (min(self._rarity(way), plain) if plain else self._rarity(way))
+            for way in slot.ways
+        ]
+
+    def _best_ways(self, slot: Slot, order: Numbers) -> dict[int, int]:
+        """For each of these documents that fills the place: the number of the way by which it does best."""
+        if not slot.ways:
+            return {}
+        values = np.stack(self._by_way(slot))[:, order]
+        best = values.argmax(axis=0)
+        filled = values.max(axis=0) > 0
+        return {int(self.numbers[at]): int(way) for at, way in zip(order[filled], best[filled], strict=True)}
+
+    def _rarity(self, way: Way) -> float:
+        """What a way weighs: its terms together, or, where they must stand in a row, the row."""
+        if way.in_row:
+            return _idf(self.total, self.frequency(way))
+        return sum(_idf(self.total, int(np.count_nonzero(self._value(term)))) for term in way.terms)
+
+    def _fits(self, way: Way) -> Mask:
+        """Which documents hold all terms of a way, in a row where that is asked."""
+        if way.in_row:
+            row = self.gathered.rows.get(way.terms, ())
+            return np.isin(self.numbers, np.fromiter(row, np.int64, len(row))) & self._permitted
+        fits = self._permitted.copy()
+        for term in way.terms:
+            fits &= self._value(term) > 0
+        return fits
+
+    def _saturated(self, way: Way) -> Weights:
+        """From 0 to 1: how much each document that fits is about it."""
+        if len(way.terms) == 1 and not way.in_row:
+            return self._value(way.terms[0])
+        together = sum(self._value(term) for term in way.terms) / len(way.terms)
+        return np.where(self._fits(way), together, 0.0)
+
+    def _value(self, term: str) -> Weights:
+        if term not in self._values:
+            values = np.zeros(len(self.numbers))
+            if postings := self.gathered.postings.get(term):
+                at = np.searchsorted(self.numbers, postings.numbers)
+                values[at] = postings.weights / (postings.weights + self._norms[at])
+                values *= self._permitted
+            self._values[term] = values
+        return self._values[term]
+
+
+def _idf(total: int, frequency: int) -> float:
+    return math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))

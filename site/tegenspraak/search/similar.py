@@ -1,0 +1,48 @@
+"""What is like a text: other cases beside a case, practice beside a lesson. Only what the reader may see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from math import log
+from typing import Any
+
+from django.db.models import Model
+
+from tegenspraak import dutch
+
+from . import elsewhere, terms
+from .find import Hit, answered, hits_of
+from .question import Question, Slot, Way
+from .registry import kinds_for
+
+MOST_TERMS = 25
+MOST_CANDIDATES = 200  # the likeliest documents, of which the database says who may see them
+LONGEST_TEXT = 20_000
+SHORTEST_WORD = 5
+
+
+def similar(
+    text: str, user: Any, kinds: Collection[str], limit: int = 5, without: Model | None = None
+) -> list[Hit]:
+    """Takes a text, who reads, and the names of kinds to look in; gives what is most like it, best first.
+
+    The words of the text go nowhere but into this one question. `without` is the thing the text is of.
+    """
+    available = [kind for kind in kinds_for(user) if kind.name in kinds]
+    question = telling(text)
+    if not available or not question.slots:
+        return []
+    gather, _is_limited = elsewhere.gatherer(user, available)
+    found = answered(question, available, user, gather, most=MOST_CANDIDATES)
+    own = str(without.pk).replace("-", "") if without else ""
+    rows = [row for row in found.ordered() if row.pk.replace("-", "") != own]
+    return hits_of(rows[:limit], user, found)
+
+
+def telling(text: str) -> Question:
+    """A question of the words that tell most about a text: long ones, and those that come back."""
+    words = [word for word in terms.content_words(text[:LONGEST_TEXT]) if len(word) >= SHORTEST_WORD]
+    counts = Counter(terms.analyse(word).whole for word in words if dutch.fold(word).isalpha())
+    best = sorted(counts, key=lambda term: (-(1 + log(counts[term])) * len(term), term))[:MOST_TERMS]
+    return Question("", tuple(Slot(term, (Way((term,)),)) for term in best))
