@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export DATA_DIR ?= $(CURDIR)/data
 PORT ?= 8000
 
-.PHONY: help run test test-long lint format bench messages tools clean
+.PHONY: help run test test-long test-pythons lint format bench messages tools clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test-long: tools  ## load, kills, fuzz, every page in every mode
 
 bench: .venv/ready  ## the benchmarks, as ratios side by side
 	@$(PY) -m pytest tests/benchmarks --override-ini 'addopts=-p tests.environment --reuse-db -ra -s' --timeout 1200 $(ARGS)
+
+test-pythons:  ## search and Dutch on Python 3.12 and 3.13, where those can be had
+	@.ci/pythons
 
 lint: tools  ## format, lint, types, import rules, migrations, translations
 	@.ci/checks

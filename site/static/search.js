@@ -75,15 +75,19 @@
 
   /* What was unfolded stays so, and who was on a link that is gone goes on at the number of results. */
   let unfolded = [];
-  let stood = false;
+  let stood = null;
   document.addEventListener("htmx:beforeSwap", () => {
     unfolded = [...part.querySelectorAll("details[data-keep-open][open]")].map((one) => one.id);
-    stood = part.contains(document.activeElement);
+    stood = part.contains(document.activeElement) ? document.activeElement.id : null;
   });
   document.addEventListener("htmx:afterSettle", () => {
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
     begin();
-    if (stood && !part.contains(document.activeElement)) document.getElementById("zoektelling")?.focus();
+    if (stood !== null && !part.contains(document.activeElement)) {
+      const same = stood && document.getElementById(stood); // it was folded away until now
+      if (same) same.focus({ preventScroll: true });
+      else document.getElementById("zoektelling")?.focus();
+    }
     say([...part.querySelectorAll("[data-say]")].map((one) => one.textContent.trim()).join(" "));
   });
   document.addEventListener("htmx:sendError", failed);

@@ -2,6 +2,7 @@
 
 import re
 import time
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.utils.http import urlencode
 
 from casuistry.cases.models import Case, Visibility
 from learning.loading import known, load_module
+from tegenspraak.home.search_page import other_names
 from tegenspraak.search.find import Correction, Found, Via
 from tegenspraak.vocabulary.models import Term, Theme
 from tests.conftest import ON_POSTGRES
@@ -174,7 +176,7 @@ def answered(monkeypatch, **said) -> str:
 def test_a_correction_is_told_and_can_be_refused(monkeypatch):
     page = answered(monkeypatch, corrections=[Correction("mishandelng", "mishandeling")])
     assert (
-        "Er staat niets in over ‘mishandelng’. Je ziet wat er is over <strong>mishandeling</strong>." in page
+        "We vonden niets over ‘mishandelng’. Je ziet wat er is over <strong>mishandeling</strong>." in page
     )
     assert 'href="/zoeken/?q=%22mishandelng%22"' in page
 
@@ -197,6 +199,19 @@ def test_a_word_that_is_typed_wrong_finds_what_was_meant(sign_in, daan, shared_c
     page = seen(sign_in(daan), q="vechtscheidng")
     assert titles(page) == ["Een vechtscheiding zonder einde"]
     assert "<strong>vechtscheiding</strong>" in page
+
+
+def test_one_letter_leaves_the_start_while_somebody_types(sign_in, daan, shared_case):
+    client = sign_in(daan)
+    assert "Zo vind je het" in seen(client, TYPING, q="k", half="1")
+    assert "Zo vind je het" not in seen(client, TYPING, q="ki", half="1")
+    assert "Zo vind je het" not in seen(client, q="k")
+
+
+def test_the_words_of_one_expression_are_named_together():
+    via = [Via("informatie", "privacy"), Via("delen", "privacy"), Via("ots", "toezicht"), Via("delen", "avg")]
+    found = SimpleNamespace(query="informatie delen bij ots", via=[*via, Via("informatie", "avg")])
+    assert other_names(found) == {"informatie delen": ["privacy", "avg"], "ots": ["toezicht"]}
 
 
 def test_what_was_typed_is_shown_as_words_and_never_as_code(sign_in, daan, shared_case):

@@ -199,13 +199,21 @@ def test_the_words_are_marked_in_the_title_too(theme_kind, make_theme, indexed):
 # Half typed
 
 
-@pytest.mark.parametrize("typed", ["uith", "uithuisp", "school uith"])
+@pytest.mark.parametrize("typed", ["uithu", "uithuisp", "school uithu"])
 def test_a_word_that_is_half_typed_finds_what_begins_so(theme_kind, make_theme, indexed, typed):
     make_theme("Uithuisplaatsing")
     make_theme("Gezag", "Over een uithuisplaatsing.")
     indexed()
     assert set(titles(typed, typing=True)) == {"Uithuisplaatsing", "Gezag"}
     assert find(typed, AnonymousUser(), typing=True).corrections == []
+
+
+@pytest.mark.whoosh
+def test_a_short_beginning_is_looked_for_in_titles_only(theme_kind, make_theme, indexed):
+    make_theme("Uithuisplaatsing")
+    make_theme("Gezag", "Over een uithuisplaatsing.")
+    indexed()
+    assert titles("uit", typing=True) == titles("uith", typing=True) == ["Uithuisplaatsing"]
 
 
 @pytest.mark.whoosh

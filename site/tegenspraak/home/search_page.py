@@ -30,6 +30,7 @@ from tegenspraak.vocabulary.models import Theme
 
 FORM = "zoekformulier"  # the form with the field that is typed in
 THEMES_SHOWN = 12
+SHORTEST_HALF = 2  # letters: one letter, while somebody types, says nothing yet
 
 
 class SearchRequest(HttpRequest):
@@ -58,7 +59,8 @@ def search_page(request: SearchRequest) -> HttpResponse:
     asked, user = asked_in(request), request.user
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     context = {"asked": asked, "query": asked.query, "longest": LONGEST_QUERY}
-    context |= answer(asked, user) if asked.query else start(user)
+    shortest = SHORTEST_HALF if asked.is_half else 1
+    context |= start(user) if len(asked.query) < shortest else answer(asked, user)
     if is_part:
         response = render(request, "home/search_part.html", context)
         is_typed = request.htmx.trigger == FORM
@@ -119,6 +121,7 @@ def answer(asked: Asked, user: Any) -> dict[str, Any]:
     )
     return {
         "found": found,
+        "other_names": other_names(found),
         "kinds": list(kinds_of(found, asked, user)),
         "number_of_all": sum(found.counts.values()),
         "chosen": list(chosen_in(found, asked, user)),
@@ -129,6 +132,17 @@ def answer(asked: Asked, user: Any) -> dict[str, Any]:
         "previous_page": asked.on_page(found.page - 1).address,
         "next_page": asked.on_page(found.page + 1).address,
     }
+
+
+def other_names(found: Found) -> dict[str, list[str]]:
+    """What was typed, and the other names of that: the words of one expression stand together."""
+    typed: dict[str, list[str]] = {}
+    for via in found.via:
+        typed.setdefault(via.meant, []).append(via.typed)
+    names: dict[str, list[str]] = {}
+    for meant, words in typed.items():
+        names.setdefault(" ".join(sorted(words, key=found.query.find)), []).append(meant)
+    return names
 
 
 def kinds_of(found: Found, asked: Asked, user: Any) -> Iterator[Choice]:

@@ -6,19 +6,20 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import nodes
 from .documents import Document
 from .gathered import Gathered, Key, Postings, Wanted, Weights, starred
 from .kept import Kept
 from .store import Store
-from .terms import is_stop_word
+from .terms import may_stand_for_more
 from .whoosh_door import Searcher, index, query
 from .writing import FIELD, TEXT, TITLE_FIELD, TITLES, index_in, new_generation, update
 
@@ -44,16 +45,15 @@ class Hit(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One opened generation, and the key column of its documents."""
+    """One opened generation, the key column of its documents, and of some numbers the key it holds."""
 
     generation: Path
     searcher: Searcher
     keys: Sequence[str]
+    parsed: dict[int, Key]
 
 
 _kept = Kept(KEPT_MB * 1024 * 1024)
-_parsed: dict[str, Key] = {}
-MOST_PARSED = 50_000
 
 
 class Engine:
@@ -149,7 +149,7 @@ def _opened(generation: Path) -> Reading:
     if reader.generation() is not None and not searcher.up_to_date():
         searcher.close()
         raise index.OutOfDateError
-    return Reading(generation, searcher, keys)
+    return Reading(generation, searcher, keys, {})
 
 
 def _digests(reading: Reading) -> dict[str, str]:
@@ -217,32 +217,34 @@ def _state(leaf: Any) -> tuple[str, int]:
 
 
 def _beginning(reader: Any, beginning: str) -> Postings:
-    """Documents with a word that begins so, in a title or (of at most forty terms) in the text.
-
-    Only in titles where it is a word such as "over", with which half the language begins.
-    """
+    """Documents with a word that begins so, in a title or (of at most forty terms) in the text."""
     found = [_postings(reader, TITLES, beginning)]
-    if not is_stop_word(beginning):
+    if may_stand_for_more(beginning):
         some = islice(reader.expand_prefix(TEXT, beginning), MOST_EXPANSIONS)
         found += [_postings(reader, TEXT, term) for term in some]
-    best: dict[int, float] = {}
-    for numbers, weights in found:
-        for number, weight in zip(numbers.tolist(), weights.tolist(), strict=True):
-            best[number] = max(best.get(number, 0.0), weight)
-    return Postings.of(best)
+    numbers, places = np.unique(np.concatenate([one.numbers for one in found]), return_inverse=True)
+    weights = np.zeros(len(numbers))
+    np.maximum.at(weights, places, np.concatenate([one.weights for one in found]))
+    return Postings(numbers, weights)
 
 
-def _in_row(reader: Any, row: tuple[str, ...], postings: dict[str, Postings]) -> set[int]:
+def _in_row(reader: Any, row: tuple[str, ...], postings: dict[str, Postings]) -> NDArray[np.int64]:
     """The documents where the terms stand one after the other."""
-    together = set.intersection(*(set(postings[term].numbers.tolist()) for term in row))
-    places: list[dict[int, list[int]]] = [
-        _positions(reader, term, sorted(together)[:MOST_IN_ROW]) for term in row
-    ]
-    return {
+    together = postings[row[0]].numbers
+    for term in row[1:]:
+        together = np.intersect1d(together, postings[term].numbers, assume_unique=True)
+    state = tuple(_state(leaf) for leaf, _base in reader.leaf_readers())
+    return _kept.get((state, row), lambda: (_read_row(reader, row, together[:MOST_IN_ROW].tolist()),))[0]
+
+
+def _read_row(reader: Any, row: tuple[str, ...], together: list[int]) -> NDArray[np.int64]:
+    places = [_positions(reader, term, together) for term in row]
+    found = [
         number
-        for number in places[0]
+        for number in together
         if set.intersection(*({at - i for at in one.get(number, ())} for i, one in enumerate(places)))
-    }
+    ]
+    return np.array(found, np.int64)
 
 
 def _positions(reader: Any, term: str, numbers: Sequence[int]) -> dict[int, list[int]]:
@@ -259,13 +261,16 @@ def _positions(reader: Any, term: str, numbers: Sequence[int]) -> dict[int, list
 
 
 def _key(reading: Reading, number: int) -> Key:
-    text = reading.keys[number]
-    if text not in _parsed:
-        if len(_parsed) > MOST_PARSED:
-            _parsed.clear()
-        key, *labels = text.split("\t")
-        _parsed[text] = Key(key.partition(":")[2], frozenset(labels))
-    return _parsed[text]
+    if number not in reading.parsed:
+        key, *labels = reading.keys[number].split("\t")
+        reading.parsed[number] = Key(key.partition(":")[2], _labels_of(tuple(labels)))
+    return reading.parsed[number]
+
+
+@cache
+def _labels_of(labels: tuple[str, ...]) -> frozenset[str]:
+    """One object for each kind, of which there are a few."""
+    return frozenset(labels)
 
 
 def _hits(reading: Reading, wanted: query.Query) -> list[Hit]:

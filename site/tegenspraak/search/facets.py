@@ -6,12 +6,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .permitted import Row, bare, related_values
+from .permitted import Row, bare, related_counts, related_values
 from .registry import Facet, Kind
 
 YEAR = "jaar"
@@ -42,7 +43,12 @@ class Facets:
         self.kinds, self.rows = kinds, rows
         self.narrowed = {name: frozenset(values) for name, values in narrowed.items() if values}
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
-        self._read(rows)
+        self._counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._read_columns(rows)
+        if self.narrowed:
+            self._read_relations(rows)
+        else:
+            self._count_relations(rows)
 
     def kept(self, rows: Iterable[Row], without: str = "") -> list[Row]:
         """The rows that fit every chosen value; `without` leaves one facet out of account."""
@@ -60,6 +66,8 @@ class Facets:
         facets = []
         for name, (label, named) in self._known().items():
             counts = Counter(value for row in self.kept(rows, name) for value in row.values.get(name, ()))
+            for kind in {row.kind.name for row in rows}:
+                counts += self._counted[kind, name]
             chosen = self.narrowed.get(name, frozenset())
             counts.update(dict.fromkeys(chosen - counts.keys(), 0))
             values = _values(name, counts, chosen, self._named(name, counts, named))
@@ -72,7 +80,7 @@ class Facets:
         known = {value: label for value, label in self._labels[name].items() if value in counts}
         return known if counts.keys() <= known.keys() else {**named(list(counts)), **known}
 
-    def _read(self, rows: Sequence[Row]) -> None:
+    def _read_columns(self, rows: Sequence[Row]) -> None:
         columns = {kind.name: [facet.name for facet in kind.facets if facet.column] for kind in self.kinds}
         for row in rows:
             row.values = {
@@ -82,6 +90,15 @@ class Facets:
             }
             if row.date:
                 row.values[YEAR] = (row.date[:4],)
+
+    def _count_relations(self, rows: Sequence[Row]) -> None:
+        """Where nothing is narrowed the database can count, which is a fifth of the work for many rows."""
+        for kind, name, value, label, count in related_counts(self.kinds, rows):
+            self._counted[kind, name][value] += count
+            if label:
+                self._labels[name][value] = label
+
+    def _read_relations(self, rows: Sequence[Row]) -> None:
         by_pk = {(row.kind.name, bare(row.pk)): row for row in rows}
         for kind, name, pk, value, label in related_values(self.kinds, rows):
             if of := by_pk.get((kind, pk)):
@@ -102,6 +119,7 @@ def _years(values: Collection[str]) -> dict[str, str]:
     return {value: value for value in values if len(value) == 4 and value.isdecimal()}
 
 
+@lru_cache(maxsize=4096)
 def _texts(column: str | None) -> tuple[str, ...]:
     """The values in one column: a text, or a list as JSON."""
     if not column:

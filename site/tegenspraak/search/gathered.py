@@ -44,7 +44,7 @@ class Wanted:
     """What to gather: terms, rows of terms that stand one after the other, and beginnings of words.
 
     Beginnings are letters (folded, not stemmed): of words in titles (`terms.prefix_terms`), and of terms of
-    the text, of which an engine takes the first forty (none where the beginning is a stop word).
+    the text, of which an engine takes the first forty, where `terms.may_stand_for_more`.
     """
 
     terms: frozenset[str] = frozenset()
@@ -64,7 +64,7 @@ class Gathered:
 
     total: int = 0
     postings: Mapping[str, Postings] = field(default_factory=dict)
-    rows: Mapping[tuple[str, ...], Collection[int]] = field(default_factory=dict)
+    rows: Mapping[tuple[str, ...], Collection[int] | Numbers] = field(default_factory=dict)
     keys: Callable[[int], Key] = lambda number: Key("", frozenset())
     lengths: Callable[[Numbers], Weights] = lambda numbers: np.ones(len(numbers))
     tail: Sequence[int] = ()

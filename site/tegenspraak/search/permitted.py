@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import CharField, Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from . import among  # noqa: F401 - the lookup `pk__among`
@@ -14,6 +14,7 @@ from .documents import label_of
 from .gathered import Gathered, Key
 from .registry import Kind
 
+KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label"))
 # Up to here the database is asked about the proposals; above it, about everything that somebody may see.
 FEW = 3000
 
@@ -98,32 +99,50 @@ def related_values(
 
     One query or none.
     """
+    columns = (KIND, FACET, PK, VALUE, LABEL)
+    for kind, facet, pk, value, label in _together(
+        relation.values_list(*columns) for relation in _relations(kinds, rows)
+    ):
+        yield kind, facet, bare(pk), value, label
+
+
+def related_counts(
+    kinds: Collection[Kind], rows: Collection[Row]
+) -> Iterator[tuple[str, str, str, str, int]]:
+    """The same, only counted: kind, facet, value, its name, and how many rows have it. One query or none."""
+    columns = (KIND, FACET, VALUE, LABEL)
+    yield from _together(
+        relation.values(*columns).annotate(_search_count=Count("*")).values_list(*columns, "_search_count")
+        for relation in _relations(kinds, rows)
+    )
+
+
+def _together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
+    """The rows of all of them by one query."""
+    given = list(querysets)
+    if not given:
+        return ()
+    return given[0].union(*given[1:], all=True) if len(given) > 1 else given[0]
+
+
+def _relations(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[QuerySet]:
     pks: dict[str, list[str]] = {}
     for row in rows:
         pks.setdefault(row.kind.name, []).append(bare(row.pk))
-    querysets = [
-        _relation(kind, facet.name, facet.rows(), pks[kind.name])
-        for kind in kinds
-        for facet in kind.facets
-        if facet.rows and kind.name in pks
-    ]
-    if not querysets:
-        return
-    first, *others = querysets
-    for kind_name, facet_name, pk, value, label in first.union(*others, all=True) if others else first:
-        yield kind_name, facet_name, bare(pk), value, label
+    for kind in kinds:
+        for facet in kind.facets:
+            if facet.rows and kind.name in pks:
+                yield _relation(kind, facet.name, facet.rows(), pks[kind.name])
 
 
 def _relation(kind: Kind, name: str, pairs: QuerySet, pks: list[str]) -> QuerySet:
     """`pairs` is a `values_list(object, value)` or `(object, value, name)`, of fields or annotations."""
     of, value, *label = pairs._fields  # type: ignore[attr-defined]
-    if len(pks) <= FEW:
-        pairs = pairs.filter(**{f"{of}__among": pks})
     columns: dict[str, Any] = {
-        "_search_kind": Value(kind.name, CharField()),
-        "_search_facet": Value(name, CharField()),
-        "_search_pk": Cast(F(of), TextField()),
-        "_search_value": Cast(F(value), TextField()),
-        "_search_label": Cast(F(label[0]), TextField()) if label else Value("", TextField()),
+        KIND: Value(kind.name, CharField()),
+        FACET: Value(name, CharField()),
+        PK: Cast(F(of), TextField()),
+        VALUE: Cast(F(value), TextField()),
+        LABEL: Cast(F(label[0]), TextField()) if label else Value("", TextField()),
     }
-    return pairs.order_by().annotate(**columns).values_list(*columns)
+    return pairs.filter(**{f"{of}__among": pks}).order_by().annotate(**columns)

@@ -21,7 +21,7 @@ from .question import Question, Slot, Way
 K1 = 1.2
 B = 0.5
 COVERAGE = 1.0  # the power to which the filled share of the question counts
-SHARE_SHOWN = 0.34  # what fills less of the question is an answer only where there are few better
+SHARE_SHOWN = 0.5  # what fills less of the question is an answer only where there are few better
 FEW = 20
 WELL = 0.5  # a place filled so wholly counts for what the words of a question are worth
 PLAUSIBLE = 0.8  # of that share: rights may change what words are worth
@@ -148,8 +148,8 @@ class Scorer:
     def _fits(self, way: Way) -> Mask:
         """Which documents hold all terms of a way, in a row where that is asked."""
         if way.in_row:
-            row = self.gathered.rows.get(way.terms, ())
-            return np.isin(self.numbers, np.fromiter(row, np.int64, len(row))) & self._permitted
+            row = np.fromiter(self.gathered.rows.get(way.terms, ()), np.int64)
+            return np.isin(self.numbers, row) & self._permitted
         fits = self._permitted.copy()
         for term in way.terms:
             fits &= self._value(term) > 0

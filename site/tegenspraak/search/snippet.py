@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from tegenspraak import dutch
+from tegenspraak.dutch.text import WORD
 
 from .terms import analyse, in_capitals, is_stop_word
 
@@ -28,15 +29,16 @@ def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
     `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row.
     """
     text = text[:LONGEST_TEXT]
-    words = list(dutch.words(text))
+    words = WORD.findall(text)
     if not words:
         return []
     matches = _matches(words, marked)
     first = max(0, _best_start(words, matches) - WORDS_BEFORE)
     last = min(first + WORDS_SHOWN, len(words)) - 1
-    begin = words[first].start if first else 0
-    end = words[last].end if last < len(words) - 1 else len(text)
-    parts = _parts(text, begin, end, [words[number] for number in matches if first <= number <= last])
+    spans = [match.span() for match in islice(WORD.finditer(text), first, last + 1)]
+    begin = spans[0][0] if first else 0
+    end = spans[-1][1] if last < len(words) - 1 else len(text)
+    parts = _parts(text, begin, end, [spans[number - first] for number in matches if first <= number <= last])
     if first:
         parts.insert(0, Part("… ", False))
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
@@ -44,13 +46,14 @@ def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
 
 def marked(title: str, marked_terms: Collection[tuple[str, ...]]) -> list[Part]:
     """Takes a short text, gives the whole of it with what to mark."""
-    words = list(dutch.words(title))
-    return _parts(title, 0, len(title), [words[number] for number in _matches(words, marked_terms)])
+    spans = [match.span() for match in WORD.finditer(title)]
+    matches = _matches([title[start:end] for start, end in spans], marked_terms)
+    return _parts(title, 0, len(title), [spans[number] for number in matches])
 
 
-def _matches(words: list[dutch.Word], marked: Collection[tuple[str, ...]]) -> list[int]:
+def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[int]:
     """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
-    content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word.text))]
+    content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word))]
     singles = {row[0] for row in marked if len(row) == 1}
     rows: dict[str, list[tuple[str, ...]]] = {}
     for row in marked:
@@ -60,7 +63,7 @@ def _matches(words: list[dutch.Word], marked: Collection[tuple[str, ...]]) -> li
     for place, (number, terms) in enumerate(content):
         if not singles.isdisjoint(terms):
             found.add(number)
-        for row in (row for term in terms for row in rows.get(term, ())):
+        for row in (row for term in terms for row in rows.get(term, ())) if rows else ():
             stretch = content[place : place + len(row)]
             if len(stretch) == len(row) and all(
                 term in terms for term, (_, terms) in zip(row, stretch, strict=True)
@@ -76,7 +79,7 @@ def _terms_of(word: str) -> tuple[str, ...]:
     return capitals if is_stop_word(word) else (*capitals, *analyse(word).all)
 
 
-def _best_start(words: list[dutch.Word], matches: list[int]) -> int:
+def _best_start(words: Sequence[str], matches: list[int]) -> int:
     """The match from which the most different words fall within one passage."""
     best, most = 0, 0
     for place, number in enumerate(matches[:200]):
@@ -85,15 +88,15 @@ def _best_start(words: list[dutch.Word], matches: list[int]) -> int:
             for other in matches[place : place + WORDS_SHOWN]
             if other < number + WORDS_SHOWN - WORDS_BEFORE
         ]
-        different = len({analyse(words[other].text).whole for other in near})
+        different = len({analyse(words[other]).whole for other in near})
         if different > most:
             best, most = number, different
     return best
 
 
-def _parts(text: str, begin: int, end: int, matches: list[dutch.Word]) -> list[Part]:
+def _parts(text: str, begin: int, end: int, matches: list[tuple[int, int]]) -> list[Part]:
     parts, at = [], begin
-    for word in matches:
-        parts += [Part(text[at : word.start], False), Part(text[word.start : word.end], True)]
-        at = word.end
+    for first, last in matches:
+        parts += [Part(text[at:first], False), Part(text[first:last], True)]
+        at = last
     return [part for part in [*parts, Part(text[at:end], False)] if part.text]

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from ..documents import labels_of
 from ..gathered import Gathered, Key, Postings, Wanted, starred
 from ..nodes import Like
-from ..terms import PART_WEIGHT, WHOLE_WEIGHT, is_stop_word
+from ..terms import PART_WEIGHT, WHOLE_WEIGHT, may_stand_for_more
 from .vectors import LEVELS, quoted, weighing
 
 ASKED = "unnest(%s::text[], %s::float[], %s::text[]::tsquery[]) AS asked(name, weight, query)"
@@ -91,7 +91,7 @@ def _terms(wanted: Wanted) -> Iterator[Asked]:
 def _begun_terms(wanted: Wanted) -> Iterator[Asked]:
     """Words of the text that begin so; none that begin with a word such as "over": half the language does."""
     for beginning in wanted.beginnings:
-        if not is_stop_word(beginning):
+        if may_stand_for_more(beginning):
             yield starred(beginning), PART_WEIGHT, quoted(beginning, ":*")
 
 
