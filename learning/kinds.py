@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 from learning.models import LearningTheme, LessonPage, ModulePage
 from tegenspraak.search import registry
+from tegenspraak.search.permitted import JSONList
 from tegenspraak.vocabulary.models import Level, Theme
 
 
@@ -31,16 +32,6 @@ def themes_named(slugs: Collection[str]) -> Mapping[str, Any]:
 def levels_named(slugs: Collection[str]) -> Mapping[str, Any]:
     """All five, in their order."""
     return {level.slug: level.name for level in Level.objects.all()}
-
-
-class JSONList(Aggregate):
-    """The values of a group as one JSON list."""
-
-    function = "JSON_GROUP_ARRAY"
-    output_field = JSONField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
 def lessons_with_facets(user: Any) -> QuerySet:

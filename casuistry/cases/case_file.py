@@ -6,6 +6,7 @@ No message holds a word of a case: they name the line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from casuistry.cases.kinds import text_of
 from casuistry.cases.models import Case
 
 LONGEST_ID = 200
+# What looks like the slug of a theme is told again; anything else may be words about somebody.
+SLUG = re.compile(r"[a-z0-9-]{1,60}")
 MOST_FAULTS = 20
 
 
@@ -86,9 +89,8 @@ def words(data: dict[str, Any], name: str) -> str:
 
 
 def id_in(data: dict[str, Any]) -> str:
-    if type(data.get("id")) is int:
-        return str(data["id"])
-    name = words(data, "id").strip()
+    is_number = type(data.get("id")) is int
+    name = str(data["id"]) if is_number else words(data, "id").strip()
     if not 0 < len(name) <= LONGEST_ID:
         raise ValueError(f'"id" must have 1 to {LONGEST_ID} characters')
     return name
@@ -98,9 +100,13 @@ def themes_in(data: dict[str, Any], known: Mapping[str, Any]) -> frozenset[Any]:
     names = data.get("themes", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError('"themes" is not a list of texts')
-    unknown = [name for name in names if name.casefold() not in known]
+    unknown = [
+        repr(name) if SLUG.fullmatch(name) else f"number {place} of the list"
+        for place, name in enumerate(names, start=1)
+        if name.casefold() not in known
+    ]
     if unknown:
-        raise ValueError(f"no such theme: {', '.join(map(repr, unknown))}")
+        raise ValueError(f"no such theme: {', '.join(unknown)}")
     return frozenset(known[name.casefold()] for name in names)
 
 

@@ -20,6 +20,8 @@ from casuistry.cases.case_file import CaseInFile
 from casuistry.cases.models import Case, CaseTheme, Revision, Visibility
 from casuistry.gate.check import check
 from tegenspraak.people.models import Organisation, Team, User
+from tegenspraak.search.models import Outbox
+from tegenspraak.search.sync import kept, promise, store_of_index
 from tegenspraak.trail.models import record
 from tegenspraak.vocabulary.models import Theme
 
@@ -47,6 +49,10 @@ class Outcome:
 
     counts: Counter[str] = field(default_factory=Counter)
     written: list[uuid.UUID] = field(default_factory=list)
+
+
+class TakenAddress(ValueError):
+    """The address of the account for an organisation's cases is that of a person."""
 
 
 def theme_names() -> dict[str, Any]:
@@ -80,9 +86,14 @@ def team_of(organisation: Organisation) -> Team:
 
 
 def author_for(organisation: Organisation) -> User:
-    """The account that the cases of an organisation stand under. No mail ever arrives at its address."""
+    """The account that the cases of an organisation stand under. No mail ever arrives at its address.
+
+    Raises TakenAddress where somebody can sign in with it: the author of a case reads all of it.
+    """
     address = f"casussen@{organisation.slug}.invalid"
-    known = User.objects.filter(email=address).first()
+    known = User.objects.with_address(address)
+    if known and (known.is_active or known.has_usable_password()):
+        raise TakenAddress(f"{address} is the address of an account that somebody can sign in with.")
     return known or User.objects.create_user(address, is_active=False, first_name=organisation.name)
 
 
@@ -90,17 +101,20 @@ def load(cases: Sequence[CaseInFile], place: Place) -> Iterator[Outcome]:
     """Writes the cases and makes them findable, some hundreds at a time; gives the outcome of each time.
 
     What was given is written, logged and in the index. A load that is broken off goes on where it was; what
-    it wrote and did not index, the check of the index against the database brings in.
+    it wrote and did not index stands in the outbox of the index, in the same transaction.
     """
     for start in range(0, len(cases), CHUNK):
-        outcome, gone = write(cases[start : start + CHUNK], place)
+        outcome, gone, promised = write(cases[start : start + CHUNK], place)
         index(outcome.written, gone)
+        kept(promised)
         yield outcome
 
 
 @transaction.atomic
-def write(cases: Sequence[CaseInFile], place: Place) -> tuple[Outcome, list[Case]]:
-    """Gives what became of the cases, and those that were known already and are now written anew."""
+def write(cases: Sequence[CaseInFile], place: Place) -> tuple[Outcome, list[Case], list[Outbox]]:
+    """Gives what became of the cases, those that were known already and are now written anew, and what the
+    outbox holds until all of them are indexed.
+    """
     # Two loads at one moment take turns.
     Organisation.objects.select_for_update().get(pk=place.organisation.pk)
     known, outcome = known_among(cases, place.organisation), Outcome()
@@ -113,11 +127,14 @@ def write(cases: Sequence[CaseInFile], place: Place) -> tuple[Outcome, list[Case
         if result in written:
             written[result].append((line, filled(case, line, place, wanted)))
     save(written[NEW], written[UPDATED])
-    outcome.written = [case.pk for _line, case in (*written[NEW], *written[UPDATED])]
+    saved = [case for _line, case in (*written[NEW], *written[UPDATED])]
+    outcome.written = [case.pk for case in saved]
+    # Search in the database has no outbox.
+    promised = promise(saved) if store_of_index() else []
     if outcome.written:
         numbers = {result: len(rows) for result, rows in written.items()}
         record("loaded_cases", place.organisation, visibility=place.visibility, **numbers)
-    return outcome, [case for _line, case in written[UPDATED]]
+    return outcome, [case for _line, case in written[UPDATED]], promised
 
 
 def known_among(cases: Iterable[CaseInFile], organisation: Organisation) -> dict[str, Case]:

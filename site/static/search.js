@@ -62,7 +62,12 @@
       if (status.textContent !== words) status.textContent = words;
     }, SAID_AFTER);
   };
-  const failed = () => say(status.dataset.failed);
+  /* Seen as well as heard: below it still stands what was found before. */
+  const failed = () => {
+    clearTimeout(waiting);
+    status.className = "notice";
+    status.textContent = status.dataset.failed;
+  };
 
   const begin = () => {
     part.querySelectorAll("[data-needs-script]").forEach((element) => (element.hidden = false));
@@ -81,6 +86,7 @@
     stood = part.contains(document.activeElement) ? document.activeElement.id : null;
   });
   document.addEventListener("htmx:afterSettle", () => {
+    status.className = "visually-hidden";
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
     begin();
     if (stood !== null && !part.contains(document.activeElement)) {

@@ -69,6 +69,7 @@ def test_without_themes_there_are_none():
         (line(id=""), '"id"'),
         (line(id="x" * 201), '"id"'),
         (line(id=True), '"id"'),
+        (line(id=10**200), '"id" must have 1 to 200'),
         (line(themes="verwaarlozing"), '"themes"'),
         (line(themes=[1]), '"themes"'),
         (line(themes=["onbekend"]), "no such theme: 'onbekend'"),
@@ -78,6 +79,11 @@ def test_a_broken_line_is_named_by_its_number(broken, told):
     [fault] = faults(line(), b"\n", broken)
     assert fault.startswith("line 3: ")
     assert told in fault
+
+
+def test_a_theme_that_may_be_words_about_somebody_is_told_by_its_place():
+    [fault] = faults(line(themes=["verwaarlozing", "Moeder Anja de Vries", "zorgen-om", "Anja"]))
+    assert fault == "line 1: no such theme: number 2 of the list, 'zorgen-om', number 4 of the list"
 
 
 def test_every_fault_is_told_at_once():

@@ -2,17 +2,21 @@
 
 import json
 from io import StringIO
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from casuistry.cases import loading
 from casuistry.cases.models import Case, Visibility
 from tegenspraak.people.models import Organisation, Team, User
 from tegenspraak.search.find import find
+from tegenspraak.search.models import Outbox
+from tegenspraak.search.sync import PROMISED_FOR, drain, store_of_index
 from tegenspraak.trail.models import Entry
 from tegenspraak.vocabulary.models import Theme
 from tests.conftest import join, person
@@ -172,6 +176,49 @@ def test_a_fault_stops_it_before_anything_is_written(load, capsys):
     assert "Na de vechtscheiding" not in str(refusal.value)
     assert not Case.objects.exists()
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.whoosh
+@pytest.mark.parametrize("is_known", [False, True])
+def test_killed_before_it_was_indexed_it_is_found_a_minute_later(load, team, daan, monkeypatch, is_known):
+    if is_known:
+        load(visibility="private")
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "index", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            load()
+    assert found(daan, "vechtscheiding") == []
+    later = timezone.now() + PROMISED_FOR
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    drain(store_of_index())
+    assert found(daan, "vechtscheiding") == ["a-2"]
+
+
+def test_what_was_indexed_waits_no_more(load, team):
+    load()
+    load([{**CASES[0], "title": "Anders"}, CASES[1]])
+    assert not Outbox.objects.filter(label="cases.case").exists()
+
+
+@pytest.mark.parametrize("password", [None, "een-lang-wachtwoord-voor-de-proef"])
+def test_an_account_that_somebody_can_sign_in_with_is_no_author(load, password):
+    User.objects.create_user("casussen@jb-nieuw.invalid", password, is_active=password is None)
+    with pytest.raises(CommandError, match=r"casussen@jb-nieuw\.invalid is the address of an account"):
+        load(organisation="jb-nieuw", visibility="private")
+    assert not Case.objects.exists()
+    assert not Organisation.objects.exists()
+
+
+def test_the_author_is_known_by_any_capitals(load, organisation):
+    load()
+    User.objects.update(email="Casussen@JB-noord.invalid")
+    load([{**CASES[0], "id": "a-3"}])
+    assert by_id("a-3").author == by_id("a-1").author
+
+
+def test_a_slug_with_capitals_is_refused(load):
+    with pytest.raises(CommandError, match="write jb-n"):
+        load(organisation="Jb-N")
 
 
 @pytest.mark.parametrize("slug", ["met spatie", "x" * 61, ""])

@@ -163,21 +163,19 @@ def test_pages_are_links_that_keep_the_rest(sign_in, daan, many_cases):
     assert "Zo veel pagina's zijn er niet" in seen(client, q="vechtscheiding", pagina="9999")
 
 
-def answered(monkeypatch, **said) -> str:
-    """The page for an answer that says this."""
+def answered(monkeypatch, client=None, **said) -> str:
+    """The page for an answer that says this; a visitor's, where no client is given."""
     given = {"query": "mishandelng", "hits": [], "total": 0, "counts": {}, "page": 1, "per_page": 20}
     monkeypatch.setattr(
         "tegenspraak.home.search_page.find", lambda *args, **kwargs: Found(**{**given, **said})
     )
-    return seen(Client(), q=said.get("query", "mishandelng"))
+    return seen(client or Client(), q=said.get("query", "mishandelng"))
 
 
 @pytest.mark.django_db
 def test_a_correction_is_told_and_can_be_refused(monkeypatch):
     page = answered(monkeypatch, corrections=[Correction("mishandelng", "mishandeling")])
-    assert (
-        "We vonden niets over ‘mishandelng’. Je ziet wat er is over <strong>mishandeling</strong>." in page
-    )
+    assert "We vonden niets over ‘mishandelng’. Je ziet wat er is over <strong>mishandeling</strong>." in page
     assert 'href="/zoeken/?q=%22mishandelng%22"' in page
 
 
@@ -187,12 +185,17 @@ def test_another_name_that_was_searched_is_told(monkeypatch):
     assert "<b>ots</b> = ondertoezichtstelling: daar is ook op gezocht." in page
 
 
+def test_a_search_without_an_index_says_so_to_whom_it_takes_something_from(monkeypatch, sign_in, daan):
+    told = "Zoeken werkt nu alleen in modules, methoden en begrippen. De rest komt zo terug."
+    assert told in answered(monkeypatch, sign_in(daan), is_limited=True)
+    assert told not in answered(monkeypatch, sign_in(daan))
+    assert told not in answered(monkeypatch, is_limited=True)
+
+
 @pytest.mark.django_db
-def test_a_search_without_an_index_says_so(monkeypatch):
-    assert "Zoeken werkt nu alleen in modules en begrippen. De rest komt zo terug." in answered(
-        monkeypatch, is_limited=True
-    )
-    assert "Zoeken werkt nu alleen" not in answered(monkeypatch)
+def test_large_numbers_are_written_as_we_write_them(monkeypatch):
+    assert "3.012 resultaten" in answered(monkeypatch, total=3012)
+    assert ">1 resultaat<" in answered(monkeypatch, total=1)
 
 
 def test_a_word_that_is_typed_wrong_finds_what_was_meant(sign_in, daan, shared_case):

@@ -175,3 +175,13 @@ def test_it_works_without_a_script(world, open_browser, samira):
     page.get_by_role("link", name="Nieuwste eerst").click()
     assert "volgorde=datum" in page.url
     expect(page.locator(".tag--off")).to_have_count(0)
+
+
+def test_when_the_line_is_down_it_is_seen_and_heard(page):
+    page.route("**/zoeken/**", lambda route: route.abort())
+    field(page).fill("vechtsch")
+    expect(page.get_by_role("status").filter(has_text="Zoeken lukte niet")).to_have_class("notice")
+    page.unroute_all(behavior="ignoreErrors")
+    field(page).fill("vechtscheiding")
+    expect(hit(page, THE_CASE)).to_be_visible()
+    expect(page.locator("#zoekmelding")).to_have_class("visually-hidden")

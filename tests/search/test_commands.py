@@ -62,11 +62,28 @@ def test_the_view_is_that_of_the_user_who_is_named(ask, only_our_kinds, make_the
 def test_an_unknown_user_and_a_bad_line_are_named(ask, theme_kind):
     with pytest.raises(CommandError, match="niemand@voorbeeld.test"):
         ask(user="niemand@voorbeeld.test")
-    for line in ("geen json", '{"id": 1}', "[1]", "7"):
+    deep = "[" * 100_000
+    huge = '{"id": ' + "1" * 5000 + ', "query": "x"}'
+    for line in ("geen json", '{"id": 1}', "[1]", "7", deep, huge, '{"id": [1], "query": "x"}'):
         with pytest.raises(CommandError, match="Line 2"):
             ask('{"id": 1, "query": "x"}', line)
     with pytest.raises(CommandError, match="--limit"):
         ask(limit=0)
+
+
+@pytest.mark.parametrize(
+    "half", ['{"id": "\\ud800", "query": "gezag"}', '{"id": 1, "query": "gezag \\ud800"}']
+)
+def test_half_a_sign_is_answered_on_any_output(theme_kind, make_theme, indexed, monkeypatch, half):
+    make_theme("Gezag")
+    indexed()
+    monkeypatch.setattr("sys.stdin", io.StringIO(half))
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    call_command("search", stdout=out)
+    out.seek(0)
+    answer = json.loads(out.read())
+    assert answer["id"] == json.loads(half)["id"]
+    assert [one["title"] for one in answer["results"]] == ["Gezag"]
 
 
 def test_without_a_user_it_is_the_view_of_a_member_also_where_a_second_factor_is_demanded(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tegenspraak.search.rebuild import Twin, purge, rebuild
+from tegenspraak.search.models import Outbox
+from tegenspraak.search.rebuild import Beside, Twin, purge, rebuild
 from tegenspraak.search.store import RebuildRunning
 from tegenspraak.search.sync import drain
 from tegenspraak.vocabulary.models import Theme
@@ -89,6 +90,16 @@ def test_what_is_saved_during_a_purge_is_in_it(store, planted, backend, make_the
     assert len(found) == 30
     assert "Gezag erbij" in found
     assert list(store.root.glob("generation-*")) == [store.current()]
+
+
+@pytest.mark.parametrize("making", [Twin, Beside])
+def test_what_is_indexed_in_one_go_meanwhile_is_in_it(store, backend, make_theme, making):
+    with making(store) as new:
+        theme = make_theme("Roodborstje")
+        Outbox.objects.all().delete()  # as a bulk_create, which tells nobody
+        backend.add_bulk(Theme, iter([theme]))
+        new.swap()
+    assert [str(theme) for theme in backend.search("roodborstje", Theme)] == ["Roodborstje"]
 
 
 def test_a_purge_that_was_killed_is_swept(store, planted):

@@ -180,8 +180,3 @@ def test_a_phrase_of_one_word_is_that_word():
 def test_weight_reaches_every_word():
     asked = nodes.weighed(nodes.AnyOf((nodes.Word("a", 0.5), nodes.Without(nodes.Word("b")))), 2.0)
     assert asked == nodes.AnyOf((nodes.Word("a", 1.0), nodes.Without(nodes.Word("b"))))
-
-
-def test_what_must_not_occur_is_not_marked():
-    asked = nodes.AllOf((nodes.Phrase(("a", "b")), nodes.Like("c"), nodes.Without(nodes.Word("d"))))
-    assert nodes.terms_in(asked) == {("a", "b"), ("c",)}

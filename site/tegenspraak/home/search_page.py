@@ -5,12 +5,14 @@ The address holds the words and how they are narrowed, never a title of what was
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import TooManyFieldsSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -66,7 +68,9 @@ def search_page(request: SearchRequest) -> HttpResponse:
         is_typed = request.htmx.trigger == FORM
         return (replace_url if is_typed else push_url)(response, asked.address)
     if request.method == "GET" and asked.page == 1 and not asked.is_half:
-        RecentSearch.objects.remember(asked.query, by=user)
+        # Remembering is no reason to keep anybody from their answer.
+        with contextlib.suppress(OperationalError):
+            RecentSearch.objects.remember(asked.query, by=user)
     return render(request, "home/search.html", context)
 
 

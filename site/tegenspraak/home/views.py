@@ -41,11 +41,16 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 @never_cache
 def status(request: HttpRequest) -> JsonResponse:
-    """Health: 200 when the database answers, else 503; and how the search index is."""
+    """Health: 200 when the database answers, else 503; and how the search index is.
+
+    How much it holds and what waits is for administrators: it would tell everybody when somebody shares.
+    """
     try:
         connection.ensure_connection()
         store = store_of_index()
         search = asdict(health(store)) if store else {"state": "ok"}
+        if not getattr(request.user, "is_administrator", False):
+            search = {"state": search["state"]}
     except DatabaseError:
         return JsonResponse({"status": "no database"}, status=503)
     return JsonResponse({"status": "ok", "search": search})

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
+LONGEST_NUMBER = 18  # digits that always fit in 63 bits
 Sql = tuple[str, tuple[Any, ...]]
 
 
@@ -22,12 +23,18 @@ class Among(Lookup):
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         column, params = self.process_lhs(compiler, connection)
-        is_number = "int" in (self.lhs.output_field.rel_db_type(connection) or "")
         # SQLite compares a number with a number, a text with a text.
-        keys = [int(key) if is_number else key for key in self.rhs]
+        is_number = "int" in (self.lhs.output_field.rel_db_type(connection) or "")
+        keys = [int(key) for key in self.rhs if is_key(key)] if is_number else list(self.rhs)
         return f"{column} IN (SELECT value FROM json_each(%s))", (*params, json.dumps(keys))
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         column, params = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
-        return f"{column} = ANY(%s::{kind}[])", (*params, [str(key) for key in self.rhs])
+        keys = [str(key) for key in self.rhs if "int" not in (kind or "") or is_key(key)]
+        return f"{column} = ANY(%s::{kind}[])", (*params, keys)
+
+
+def is_key(text: object) -> bool:
+    """Whether this can be a number that a database counts rows with."""
+    return str(text).isdecimal() and len(str(text)) <= LONGEST_NUMBER

@@ -6,7 +6,7 @@ The engine proposes keys; every hit, count and facet then comes out of the query
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -21,12 +21,12 @@ from modelsearch.backends.base import (
 
 from . import nodes
 from .compiler import autocomplete_node, search_node
-from .documents import document_of, label_of
+from .documents import Document, document_of, label_of
 from .engine import Engine
 from .gathered import Gathered, Wanted
 from .rebuild import Beside
 from .store import Store, mark_whole
-from .sync import drain, touch
+from .sync import Row, drain, row_of, touch
 from .writing import new_generation, write_into
 
 # Up to here the database is asked about the proposals; above it, about everything it would show.
@@ -132,16 +132,26 @@ class Index(BaseIndex):
         touch(self.backend.store, item)
 
     def add_items(self, model: type[Model], items: Iterable[Any]) -> None:
-        documents = map(document_of, items)  # one at a time: a thousand weigh hundreds of megabytes
+        rows: list[Row] = []
+        documents = _documents(items, rows)
         if self.generation:
             write_into(self.generation, documents)
             return
         with self.backend.store.writing():
             self.backend.engine.write(documents)
+            # A rebuild or a purge that is under way ends with these too.
+            self.backend.store.note_touched(map(str, rows))
 
     def reset(self) -> None:
         with self.backend.store.writing():
             self.backend.store.use(new_generation(self.backend.store))
+
+
+def _documents(items: Iterable[Any], rows: list[Row]) -> Iterator[Document]:
+    """One at a time, since a thousand weigh hundreds of megabytes; `rows` gets each that was read."""
+    for obj in items:
+        rows.append(row_of(obj))
+        yield document_of(obj)
 
 
 class Rebuilder:

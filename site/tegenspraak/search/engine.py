@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,7 +18,6 @@ from .documents import Document
 from .gathered import Gathered, Key, Postings, Wanted, Weights, starred
 from .kept import Kept
 from .store import Store
-from .terms import may_stand_for_more
 from .whoosh_door import Searcher, index, query
 from .writing import FIELD, TEXT, TITLE_FIELD, TITLES, index_in, new_generation, update
 
@@ -27,8 +25,7 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 READ_ATTEMPTS = 5
-KEPT_MB = 12  # of postings that were read before, for all threads together
-MOST_EXPANSIONS = 40  # terms of the text that a beginning may stand for
+KEPT_MB = 8  # of postings that were read before, for all threads together
 MOST_IN_ROW = 2000  # documents that are read to see whether terms stand in a row
 
 
@@ -164,7 +161,7 @@ def _gathered(reading: Reading, wanted: Wanted) -> Gathered:
     rows = {term for row in wanted.rows for term in row}
     postings = {term: _postings(reader, TEXT, term) for term in wanted.terms | rows}
     for beginning in wanted.beginnings:
-        postings[starred(beginning)] = _beginning(reader, beginning)
+        postings[starred(beginning)] = _postings(reader, TITLES, beginning)
     return Gathered(
         total=int(reader.doc_count()),
         postings={term: found for term, found in postings.items() if len(found.numbers)},
@@ -213,19 +210,8 @@ def _lengths_in(leaf: Any) -> tuple[Any]:
 
 def _state(leaf: Any) -> tuple[str, int]:
     """What a part of the index is known by: its files never change, only what was deleted from it."""
-    return leaf.segment().segment_id(), leaf.doc_count()
-
-
-def _beginning(reader: Any, beginning: str) -> Postings:
-    """Documents with a word that begins so, in a title or (of at most forty terms) in the text."""
-    found = [_postings(reader, TITLES, beginning)]
-    if may_stand_for_more(beginning):
-        some = islice(reader.expand_prefix(TEXT, beginning), MOST_EXPANSIONS)
-        found += [_postings(reader, TEXT, term) for term in some]
-    numbers, places = np.unique(np.concatenate([one.numbers for one in found]), return_inverse=True)
-    weights = np.zeros(len(numbers))
-    np.maximum.at(weights, places, np.concatenate([one.weights for one in found]))
-    return Postings(numbers, weights)
+    segment = leaf.segment()
+    return segment.segment_id(), hash(frozenset(segment.deleted_docs()))
 
 
 def _in_row(reader: Any, row: tuple[str, ...], postings: dict[str, Postings]) -> NDArray[np.int64]:

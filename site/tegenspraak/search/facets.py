@@ -6,9 +6,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from .permitted import Row, bare, related_counts, related_values
 from .registry import Facet, Kind
 
 YEAR = "jaar"
+TO_THE_HOUR = 13  # signs of a moment as the database writes it
 Narrowed = Mapping[str, Collection[str]]
 
 
@@ -44,10 +47,11 @@ class Facets:
         self.narrowed = {name: frozenset(values) for name, values in narrowed.items() if values}
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        self._read_columns(rows)
         if self.narrowed:
+            self._read_columns(rows)
             self._read_relations(rows)
         else:
+            self._count_columns(rows)
             self._count_relations(rows)
 
     def kept(self, rows: Iterable[Row], without: str = "") -> list[Row]:
@@ -89,10 +93,22 @@ class Facets:
                 if (texts := _texts(column))
             }
             if row.date:
-                row.values[YEAR] = (row.date[:4],)
+                row.values[YEAR] = (_year(row.date[:TO_THE_HOUR]),)
+
+    def _count_columns(self, rows: Sequence[Row]) -> None:
+        """Where nothing is narrowed it is enough to count each column as a whole."""
+        for kind in self.kinds:
+            own = [row for row in rows if row.kind is kind]
+            names = [facet.name for facet in kind.facets if facet.column]
+            for place, name in enumerate(names):
+                for column, count in Counter(row.columns[place] for row in own).items():
+                    for value in _texts(column):
+                        self._counted[kind.name, name][value] += count
+            for moment, count in Counter(row.date[:TO_THE_HOUR] for row in own if row.date).items():
+                self._counted[kind.name, YEAR][_year(moment)] += count
 
     def _count_relations(self, rows: Sequence[Row]) -> None:
-        """Where nothing is narrowed the database can count, which is a fifth of the work for many rows."""
+        """The same of relations, where the database can count: a fifth of the work for many rows."""
         for kind, name, value, label, count in related_counts(self.kinds, rows):
             self._counted[kind, name][value] += count
             if label:
@@ -113,6 +129,13 @@ class Facets:
         for facet in (facet for kind in self.kinds for facet in kind.facets):
             found.setdefault(facet.name, (facet.label, facet.named))
         return found | {YEAR: (_("Year"), _years)}
+
+
+@lru_cache(maxsize=4096)
+def _year(moment: str) -> str:
+    """The year here of a moment to the hour, as the database writes it: that of Greenwich."""
+    at = datetime.fromisoformat(moment)
+    return str(timezone.localtime(at if timezone.is_aware(at) else at.replace(tzinfo=UTC)).year)
 
 
 def _years(values: Collection[str]) -> dict[str, str]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from . import elsewhere
+from . import elsewhere, terms
 from .facets import Facets, Narrowed, ShownFacet
 from .gathered import Gathered
-from .permitted import Row, permitted_rows
-from .question import Guess, Question, Slot, Way, ask
+from .permitted import Permitted, Row, permitted_among
+from .question import Guess, Question, Slot, Way, ask, marks
 from .registry import Kind, kinds_for
-from .scoring import FEW, Scored, Scorer
+from .scoring import Scored, Scorer
 from .snippet import Part, marked, snippet
 
 MOST_NARROWED = 20  # values of one facet that are looked at
@@ -70,14 +70,6 @@ class Found:
     is_limited: bool = False
 
     @property
-    def corrected_query(self) -> str:
-        """The question with the corrections filled in; empty where there are none."""
-        text = self.query if self.corrections else ""
-        for typed, used in self.corrections:
-            text = text.replace(typed, used)
-        return text
-
-    @property
     def pages(self) -> int:
         return -(-self.total // self.per_page)
 
@@ -91,19 +83,17 @@ class Found:
 
 
 class Answered(NamedTuple):
-    """A question after the database spoke: permitted rows with their scores."""
+    """A question after the database spoke: what may be seen, with its scores."""
 
     question: Question
-    rows: list[Row]
+    permitted: Permitted
     scored: Scored
     corrections: list[Correction]
 
-    def ordered(self, rows: Sequence[Row] | None = None, newest_first: bool = False) -> list[Row]:
-        """These rows (all of them), best first, or newest first."""
-        scores, given = self.scored.scores, self.rows if rows is None else rows
-        if newest_first:
-            return sorted(given, key=lambda row: (row.date, scores[row.number]), reverse=True)
-        return sorted(given, key=lambda row: (-scores[row.number], row.kind.name, row.pk))
+    def best(self) -> list[int]:
+        """The numbers of what answers, best first."""
+        scores, rows = self.scored.scores, self.permitted.rows
+        return sorted(scores, key=lambda number: (-scores[number], rows[number]))
 
 
 def find(
@@ -124,10 +114,13 @@ def find(
     available = kinds_for(user)
     gather, is_limited = elsewhere.gatherer(user, available)
     found = answered(ask(query, typing), available, user, gather)
-    facets = Facets(available, found.rows, _few(narrowed or {}))
-    kept = facets.kept(found.rows)
+    rows = found.permitted.read(found.best())
+    facets = Facets(available, rows, _few(narrowed or {}))
+    kept = facets.kept(rows)
     wanted = None if kinds is None else set(kinds)
-    ordered = found.ordered(_of(wanted, kept), newest_first)
+    ordered = _of(wanted, kept)
+    if newest_first:
+        ordered.sort(key=lambda row: row.date, reverse=True)
     page = max(page, 1)
     shown = ordered[(page - 1) * per_page : page * per_page]
     return Found(
@@ -137,7 +130,7 @@ def find(
         counts={kind.name: 0 for kind in available} | Counter(row.kind.name for row in kept),
         page=page,
         per_page=per_page,
-        facets=facets.shown(_of(wanted, found.rows)),
+        facets=facets.shown(_of(wanted, rows)),
         via=_via(found, ordered),
         corrections=found.corrections,
         is_limited=is_limited,
@@ -145,57 +138,35 @@ def find(
 
 
 def _of(wanted: set[str] | None, rows: list[Row]) -> list[Row]:
-    return rows if wanted is None else [row for row in rows if row.kind.name in wanted]
+    return list(rows) if wanted is None else [row for row in rows if row.kind.name in wanted]
 
 
 def _few(narrowed: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return {name: list(values)[:MOST_NARROWED] for name, values in narrowed.items()}
 
 
-def answered(
-    question: Question,
-    kinds: Sequence[Kind],
-    user: Any,
-    gather: elsewhere.Gatherer,
-    most: int | None = None,
-) -> Answered:
-    """The question answered; where a word stands nowhere, by the word that was meant.
-
-    With `most` only so many of the likeliest documents are looked at: enough for a few, no count.
-    """
-    rows, scorer = _looked_up(question, kinds, user, gather, most)
+def answered(question: Question, kinds: Sequence[Kind], user: Any, gather: elsewhere.Gatherer) -> Answered:
+    """The question answered; where a word stands nowhere, by the word that was meant."""
+    permitted, scorer = _looked_up(question, kinds, user, gather)
     guessed = replace(
         question,
-        slots=tuple(slot if scorer.is_met(slot) else slot.guessed() for slot in question.slots),
+        slots=tuple(slot if scorer.is_met(slot) else slot.guessed(question.names) for slot in question.slots),
     )
     corrections: list[Correction] = []
     if any(slot.guesses for slot in guessed.slots):
-        rows, scorer = _looked_up(guessed, kinds, user, gather)
+        permitted, scorer = _looked_up(guessed, kinds, user, gather)
         question, corrections = _corrected(guessed, scorer)
     scored = scorer.score(question)
-    scored.scores.update(_tail(rows, scorer, scored))
-    kept = [row for row in rows if row.number in scored.scores]
-    return Answered(question, kept, scored, corrections)
+    scored.scores.update(_tail(permitted, scorer, scored))
+    return Answered(question, permitted, scored, corrections)
 
 
 def _looked_up(
-    question: Question,
-    kinds: Sequence[Kind],
-    user: Any,
-    gather: elsewhere.Gatherer,
-    most: int | None = None,
-) -> tuple[list[Row], Scorer]:
-    """The rows that may be seen, of what is likely to answer; of all that does where those are few."""
-    if not question.slots:
-        return [], Scorer(Gathered())
-    gathered = gather(question)
-    scorer = Scorer(gathered)
-    likely = scorer.plausible(question)[:most]
-    rows = permitted_rows(kinds, user, gathered, (*likely.tolist(), *gathered.tail))
-    if len(rows) < FEW and len(likely) < len(scorer.numbers):
-        rows = permitted_rows(kinds, user, gathered, scorer.numbers.tolist())
-    scorer.permit({row.number for row in rows})
-    return rows, scorer
+    question: Question, kinds: Sequence[Kind], user: Any, gather: elsewhere.Gatherer
+) -> tuple[Permitted, Scorer]:
+    gathered = gather(question) if question.slots else Gathered()
+    permitted = permitted_among(kinds, user, gathered)
+    return permitted, Scorer(gathered, permitted.rows.keys())
 
 
 def _corrected(question: Question, scorer: Scorer) -> tuple[Question, list[Correction]]:
@@ -211,7 +182,11 @@ def _corrected(question: Question, scorer: Scorer) -> tuple[Question, list[Corre
 
 
 def _best_guess(slot: Slot, scorer: Scorer) -> Guess | None:
-    known = [guess for guess in slot.guesses if scorer.frequency(guess.ways[0])]
+    known = [
+        guess
+        for guess in slot.guesses
+        if scorer.frequency(guess.ways[0]) and not terms.is_stop_word(guess.word)
+    ]
     return min(
         known,
         key=lambda guess: (guess.distance, slot.guesses.index(guess) // 3, -scorer.frequency(guess.ways[0])),
@@ -219,13 +194,12 @@ def _best_guess(slot: Slot, scorer: Scorer) -> Guess | None:
     )
 
 
-def _tail(rows: list[Row], scorer: Scorer, scored: Scored) -> dict[int, float]:
+def _tail(permitted: Permitted, scorer: Scorer, scored: Scored) -> dict[int, float]:
     """What an engine found but gave no postings of: after all else, in its own order."""
-    permitted = {row.number for row in rows} if scorer.gathered.tail else set()
     return {
         number: -float(place)
         for place, number in enumerate(scorer.gathered.tail)
-        if number in permitted and number not in scored.scores
+        if number in permitted.rows and number not in scored.scores
     }
 
 
@@ -246,23 +220,26 @@ def hits_of(shown: Sequence[Row], user: Any, answered: Answered) -> list[Hit]:
         pks = [row.pk for row in shown if row.kind is kind]
         for obj in kind.visible_to(user).order_by().filter(pk__in=pks):
             objects[kind.name, str(obj.pk).replace("-", "")] = obj
-    terms = answered.question.marked_terms()
     return [
-        _hit(row.kind, obj, terms, answered.scored.ways(row.number))
+        _hit(row.kind, obj, answered.scored.ways(row.number))
         for row in shown
         if (obj := objects.get((row.kind.name, row.pk.replace("-", ""))))
     ]
 
 
-def _hit(kind: Kind, obj: Any, terms: set[tuple[str, ...]], ways: list[tuple[Slot, Way]]) -> Hit:
+def _hit(kind: Kind, obj: Any, ways: list[tuple[Slot, Way]]) -> Hit:
+    """What was typed is marked, and that by which this one answered; not what another one would have by."""
+    shown = marks(
+        [way for _slot, way in ways] + [way for slot, _way in ways for way in slot.ways if way.is_plain]
+    )
     title = kind.title(obj)
     return Hit(
         kind=kind,
         object=obj,
         title=title,
         url=kind.url(obj),
-        snippet=snippet(kind.text(obj), terms),
-        title_parts=marked(title, terms),
+        snippet=snippet(kind.text(obj), shown),
+        title_parts=marked(title, shown),
         date=getattr(obj, kind.date) if kind.date else None,
         via=list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)),
     )

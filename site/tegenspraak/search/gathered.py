@@ -43,8 +43,7 @@ class Postings(NamedTuple):
 class Wanted:
     """What to gather: terms, rows of terms that stand one after the other, and beginnings of words.
 
-    Beginnings are letters (folded, not stemmed): of words in titles (`terms.prefix_terms`), and of terms of
-    the text, of which an engine takes the first forty, where `terms.may_stand_for_more`.
+    Beginnings are letters (folded, not stemmed) of words in titles (`terms.prefix_terms`).
     """
 
     terms: frozenset[str] = frozenset()

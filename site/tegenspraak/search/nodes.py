@@ -138,12 +138,3 @@ def weighed(node: Node, weight: float) -> Node:
     if isinstance(node, Word | Start | Like | Phrase):
         return replace(node, weight=node.weight * weight)
     return node
-
-
-def terms_in(node: Node) -> set[tuple[str, ...]]:
-    """What can have made a document answer, to mark in its text: terms, and rows of terms of a phrase."""
-    if isinstance(node, AllOf | AnyOf):
-        return set().union(*(terms_in(one) for one in node.nodes))
-    if isinstance(node, Phrase):
-        return {node.terms}
-    return {(node.term,)} if isinstance(node, Word | Like) else set()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, TextField, Value
+from django.db.models import Aggregate, CharField, Count, F, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from . import among  # noqa: F401 - the lookup `pk__among`
 from .documents import label_of
-from .gathered import Gathered, Key
+from .gathered import Gathered
 from .registry import Kind
 
 KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label"))
@@ -31,23 +32,57 @@ class Row:
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def permitted_rows(
-    kinds: Collection[Kind], user: Any, gathered: Gathered, numbers: Iterable[int]
-) -> list[Row]:
-    """The rows among these documents that `user` may see, with what their facets need. One query or none."""
-    proposed = _proposed(kinds, gathered, numbers)
-    asked = [kind for kind in kinds if proposed[kind.name]]
-    if not asked:
-        return []
-    width = max(len(columns_of(kind)) for kind in asked)
-    first, *others = [_rows_of(kind, user, proposed[kind.name], width) for kind in asked]
-    by_name = {kind.name: kind for kind in asked}
-    rows = []
-    for name, pk, date, *columns in first.union(*others, all=True) if others else first:
-        number = proposed[name].get(bare(pk))
-        if number is not None:
-            rows.append(Row(number, by_name[name], pk, date or "", columns))
-    return rows
+class JSONList(Aggregate):
+    """The values of a group as one JSON list."""
+
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
+
+
+@dataclass(frozen=True)
+class Permitted:
+    """Which of the documents that were gathered somebody may see, by number: their kind and primary key."""
+
+    kinds: Sequence[Kind]
+    user: Any
+    rows: Mapping[int, tuple[str, str]]
+
+    def read(self, numbers: Iterable[int]) -> list[Row]:
+        """These rows with what their facets need, in the order given. One query or none."""
+        order = list(numbers)
+        pks: dict[str, dict[str, int]] = {}
+        for number in order:
+            name, pk = self.rows[number]
+            pks.setdefault(name, {})[pk] = number
+        asked = [kind for kind in self.kinds if kind.name in pks]
+        width = max((len(columns_of(kind)) for kind in asked), default=0)
+        by_name = {kind.name: kind for kind in asked}
+        found: dict[int, Row] = {}
+        for name, pk, date, *columns in together(
+            _columns(kind, self.user, pks[kind.name], width) for kind in asked
+        ):
+            if (of := pks[name].get(bare(pk))) is not None:
+                found[of] = Row(of, by_name[name], pk, date or "", columns)
+        return [found[number] for number in order if number in found]
+
+
+def permitted_among(kinds: Sequence[Kind], user: Any, gathered: Gathered) -> Permitted:
+    """What `user` may see of all that was gathered. One query or none.
+
+    All of it is asked about: were the likeliest asked about first, what is hidden would push others out.
+    """
+    proposed = _proposed(kinds, gathered)
+    visible = together(_visible(kind, user, proposed[kind.name]) for kind in kinds if proposed[kind.name])
+    rows = {
+        proposed[name][pk]: (name, pk)
+        for name, pks in visible
+        for pk in map(bare, pks or ())  # PostgreSQL: none at all is NULL
+        if pk in proposed[name]
+    }
+    return Permitted(kinds, user, rows)
 
 
 def columns_of(kind: Kind) -> list[str]:
@@ -55,36 +90,41 @@ def columns_of(kind: Kind) -> list[str]:
     return [facet.column for facet in kind.facets if facet.column]
 
 
-def _proposed(
-    kinds: Collection[Kind], gathered: Gathered, numbers: Iterable[int]
-) -> dict[str, dict[str, int]]:
-    """For each kind the primary keys of these documents, with their numbers."""
+def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str, int]]:
+    """For each kind the primary keys of the documents, without hyphens, with their numbers."""
     names = {label_of(kind.model): kind.name for kind in kinds}
     proposed: dict[str, dict[str, int]] = {kind.name: {} for kind in kinds}
     kind_of: dict[frozenset[str], list[dict[str, int]]] = {}
-    for number in numbers:
-        key: Key = gathered.keys(number)
-        if key.labels not in kind_of:
-            kind_of[key.labels] = [proposed[names[label]] for label in key.labels & names.keys()]
-        for found in kind_of[key.labels]:
-            found[bare(key.pk)] = number
+    keys = gathered.keys
+    for number in chain(gathered.numbers().tolist(), gathered.tail):
+        pk, labels = keys(number)
+        if labels not in kind_of:
+            kind_of[labels] = [proposed[names[label]] for label in labels & names.keys()]
+        for found in kind_of[labels]:
+            found[bare(pk)] = number
     return proposed
 
 
-def _rows_of(kind: Kind, user: Any, pks: Mapping[str, int], width: int) -> QuerySet:
+def _visible(kind: Kind, user: Any, pks: Mapping[str, int]) -> QuerySet:
+    """One row: the kind, and the primary keys of what may be seen; as one list, as rows cost far more."""
     queryset = kind.visible_to(user).order_by()
     if len(pks) <= FEW:
         queryset = queryset.filter(pk__among=list(pks))
+    queryset = queryset.annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
+    return queryset.annotate(**{PK: JSONList(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
+
+
+def _columns(kind: Kind, user: Any, pks: Mapping[str, int], width: int) -> QuerySet:
     columns: list[Any] = [Cast(F(column), TextField()) for column in columns_of(kind)]
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}
+    queryset = kind.visible_to(user).order_by()
+    if len(pks) <= FEW:
+        queryset = queryset.filter(pk__among=list(pks))
     return queryset.annotate(
-        _search_kind=Value(kind.name, CharField()),
-        _search_pk=Cast(F("pk"), TextField()),
-        _search_date=date,
-        **named,
-    ).values_list("_search_kind", "_search_pk", "_search_date", *named)
+        **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())}, _search_date=date, **named
+    ).values_list(KIND, PK, "_search_date", *named)
 
 
 def bare(pk: str) -> str:
@@ -100,7 +140,7 @@ def related_values(
     One query or none.
     """
     columns = (KIND, FACET, PK, VALUE, LABEL)
-    for kind, facet, pk, value, label in _together(
+    for kind, facet, pk, value, label in together(
         relation.values_list(*columns) for relation in _relations(kinds, rows)
     ):
         yield kind, facet, bare(pk), value, label
@@ -111,13 +151,13 @@ def related_counts(
 ) -> Iterator[tuple[str, str, str, str, int]]:
     """The same, only counted: kind, facet, value, its name, and how many rows have it. One query or none."""
     columns = (KIND, FACET, VALUE, LABEL)
-    yield from _together(
+    yield from together(
         relation.values(*columns).annotate(_search_count=Count("*")).values_list(*columns, "_search_count")
         for relation in _relations(kinds, rows)
     )
 
 
-def _together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
+def together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
     """The rows of all of them by one query."""
     given = list(querysets)
     if not given:

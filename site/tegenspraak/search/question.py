@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from tegenspraak import dutch
+from tegenspraak.dutch.lexicon import lexicon
 from tegenspraak.dutch.spelling import corrections
 from tegenspraak.vocabulary import synonyms
 
@@ -15,7 +17,7 @@ from .gathered import Wanted, starred
 
 LONGEST_QUESTION = 500
 LONGEST_WORD = 64
-MOST_WORDS = 24
+MOST_WORDS = 16
 MOST_ALTERNATIVES = 12
 LONGEST_SPAN = 4  # words that may be one compound
 WHOLE, JOINED, PARTS, SYNONYM, SYNONYM_PART, LAST_PART, OTHER_PART, HALF_TYPED = (
@@ -30,6 +32,8 @@ WHOLE, JOINED, PARTS, SYNONYM, SYNONYM_PART, LAST_PART, OTHER_PART, HALF_TYPED =
 )
 SHORTEST_CORRECTED = 4
 SHORTEST_HALF_TYPED = 3
+SHORTEST_COMPLETED = 5
+MOST_CONTINUED, MOST_COMPLETIONS = 200, 40  # words that are looked at, stems that are searched
 QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 Row = tuple[str, ...]
 
@@ -76,12 +80,13 @@ class Slot:
     def with_ways(self, ways: Iterable[Way]) -> Slot:
         return replace(self, ways=tuple(dict.fromkeys((*self.ways, *ways))))
 
-    def guessed(self) -> Slot:
+    def guessed(self, names: synonyms.Names) -> Slot:
         """The same place with the words that may have been meant; none for words of the list."""
         if not self.may_be_wrong:
             return self
-        found = corrections(self.typed, extra=_vocabulary_words())
-        return replace(self, guesses=tuple(Guess(one.word, one.distance, _ways(one.word)) for one in found))
+        found = corrections(self.typed, extra=names.words)
+        guesses = (Guess(one.word, one.distance, _named_ways(one.word, names)) for one in found)
+        return replace(self, guesses=tuple(guesses))
 
     def corrected(self, guess: Guess) -> Slot:
         return replace(self, ways=guess.ways, guesses=(), may_be_wrong=False)
@@ -93,6 +98,7 @@ class Question:
 
     text: str
     slots: tuple[Slot, ...] = ()
+    names: synonyms.Names = field(default_factory=synonyms.Names)
 
     def wanted(self) -> Wanted:
         """What an engine has to gather for it."""
@@ -108,25 +114,19 @@ class Question:
             beginnings=frozenset(term[:-1] for term in found if term.endswith("*")),
         )
 
-    def marked_terms(self) -> set[Row]:
-        """The terms, and the rows of terms, that can have made a text answer."""
-        rows: set[Row] = set()
-        for way in (way for slot in self.slots for way in slot.ways):
-            rows |= {way.terms} if way.in_row else {(term,) for term in way.terms}
-        return rows
-
 
 def ask(text: str, typing: bool = False) -> Question:
     """Takes what was typed; `typing` where its last word may be half a word."""
     text = text[:LONGEST_QUESTION]
+    names = synonyms.names()
     quoted = [phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase))]
     written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
-    slots = [_quoted_slot(phrase) for phrase in quoted] + list(_slots(written))
+    slots = [_quoted_slot(phrase) for phrase in quoted] + list(_slots(written, names))
     if not slots:
         slots = [_title_slot(word) for word in terms.spelled(" ".join(written))]
     if typing and written and text[-1:].isalnum() and len(written[-1]) >= SHORTEST_HALF_TYPED:
-        slots = _half_typed(slots, written[-1])
-    return Question(text, tuple(slots))
+        slots = _half_typed(slots, written[-1], names)
+    return Question(text, tuple(slots), names)
 
 
 def _quoted_slot(phrase: str) -> Slot:
@@ -143,16 +143,30 @@ def _title_slot(word: str) -> Slot:
     return Slot(word, (Way((starred(terms.as_prefix(word)),)),))
 
 
-def _half_typed(slots: list[Slot], word: str) -> list[Slot]:
-    way = Way((starred(terms.as_prefix(word)),), HALF_TYPED)
+def _half_typed(slots: list[Slot], word: str, names: synonyms.Names) -> list[Slot]:
+    """The last word may be half a word: titles know beginnings, and the word list how it can go on.
+
+    The words of the index are not asked how: what only hidden texts hold would take the place of others.
+    """
+    ways = [Way((starred(terms.as_prefix(word)),), HALF_TYPED)]
+    if len(word) >= SHORTEST_COMPLETED:
+        ways += [Way((term,), HALF_TYPED) for term in _completions(dutch.fold(word), names)]
     if slots and slots[-1].typed == word:
-        return [*slots[:-1], replace(slots[-1].with_ways([way]), may_be_wrong=False)]
-    return [*slots, Slot(word, (way,))]
+        return [*slots[:-1], replace(slots[-1].with_ways(ways), may_be_wrong=False)]
+    return [*slots, Slot(word, tuple(ways))]
 
 
-def _slots(written: Row) -> Iterator[Slot]:
+def _completions(beginning: str, names: synonyms.Names) -> Row:
+    """The stems of the shortest words that begin so, those of the glossary first."""
+    own = [word for word in names.words if word.startswith(beginning)]
+    words = [*own, *sorted(lexicon().starting_with(beginning), key=len)][:MOST_CONTINUED]
+    stems = dict.fromkeys(terms.analyse(word).whole for word in words)
+    return tuple(islice(stems, MOST_COMPLETIONS))
+
+
+def _slots(written: Row, names: synonyms.Names) -> Iterator[Slot]:
     """A place for each word that says something, with the ways of the word and of the words around it."""
-    around = _ways_of_spans(written)
+    around = _ways_of_spans(written, names)
     for at, word in enumerate(written):
         ways = around.get(at, ())
         if not terms.is_stop_word(word):
@@ -178,10 +192,23 @@ def _ways(word: str) -> tuple[Way, ...]:
     return tuple(ways)
 
 
-def _ways_of_spans(written: Row) -> dict[int, list[Way]]:
+def _named_ways(word: str, names: synonyms.Names) -> tuple[Way, ...]:
+    """The ways of a word by itself, other names for it among them."""
+    return (*_ways(word), *(way for _start, _end, ways in _named((word,), names) for way in ways))
+
+
+def marks(ways: Iterable[Way]) -> set[Row]:
+    """What to mark in a text that answered in these ways: terms, beginnings with a star, rows of terms."""
+    rows: set[Row] = set()
+    for way in ways:
+        rows |= {way.terms} if way.in_row else {(term,) for term in way.terms}
+    return rows
+
+
+def _ways_of_spans(written: Row, names: synonyms.Names) -> dict[int, list[Way]]:
     """For the place of each word: the compounds that it makes with its neighbours, and other names."""
     found: dict[int, list[Way]] = {}
-    for start, end, ways in (*_joined(written), *_named(written)):
+    for start, end, ways in (*_joined(written), *_named(written, names)):
         for at in range(start, end):
             found.setdefault(at, []).extend(ways)
     return found
@@ -204,17 +231,17 @@ def _turned(span: Row) -> Row:
     return terms.joined((span[-1], span[0]))
 
 
-def _named(written: Row) -> Iterator[tuple[int, int, list[Way]]]:
+def _named(written: Row, names: synonyms.Names) -> Iterator[tuple[int, int, list[Way]]]:
     """Where a name from the vocabulary stands, and what else people call it."""
     stems = tuple(dutch.stem(word) for word in written)
     start = 0
-    for key, group in synonyms.names().occurring_in(" ".join(written)):
+    for key, group in names.occurring_in(" ".join(written)):
         start = next((at for at in range(start, len(stems)) if stems[at : at + len(key)] == key), start)
-        names = group.others(key)[:MOST_ALTERNATIVES]
+        others = group.others(key)[:MOST_ALTERNATIVES]
         yield (
             start,
             start + len(key),
-            [way for name in names for way in _synonym_ways(name, group.is_exact(name))],
+            [way for name in others for way in _synonym_ways(name, group.is_exact(name))],
         )
 
 
@@ -229,8 +256,3 @@ def _synonym_ways(name: str, is_exact: bool) -> Iterator[Way]:
     parts = terms.smallest_parts(name) if len(row) == 1 else ()
     if len(parts) > 1:
         yield Way(parts, SYNONYM_PART, meant=name)
-
-
-def _vocabulary_words() -> set[str]:
-    """The words of the names in the glossary, which the word list may lack."""
-    return synonyms.names().words

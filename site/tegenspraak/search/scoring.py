@@ -2,8 +2,8 @@
 
 Each place of the question takes the best of its ways, so that other names and parts of a compound help where
 the word itself is missing, and never drown a document that has it. What fills more of the question counts
-for more. Once `permit` was called, frequencies are those among what the asker may see: what is hidden tells
-nothing, not even by the order of the rest.
+for more. Only documents that the asker may see take part, in the frequencies of words too: what is hidden
+tells nothing, not even by the order of the rest.
 After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009).
 """
 
@@ -23,9 +23,8 @@ B = 0.5
 COVERAGE = 1.0  # the power to which the filled share of the question counts
 SHARE_SHOWN = 0.5  # what fills less of the question is an answer only where there are few better
 FEW = 20
+USUAL = 10_000  # documents that a word is rare among, where fewer answer: what else there is, is not told
 WELL = 0.5  # a place filled so wholly counts for what the words of a question are worth
-PLAUSIBLE = 0.8  # of that share: rights may change what words are worth
-MOST_DOUBTFUL = 200  # documents of little worth that the database is asked about at first
 Mask = NDArray[np.bool_]
 
 
@@ -44,32 +43,18 @@ class Scored:
 
 
 class Scorer:
-    """Scores what was gathered. Nothing is hidden until `permit` says what may be seen."""
+    """Scores what was gathered and is permitted; other documents do not exist for it."""
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: Gathered, permitted: Collection[int]) -> None:
         self.gathered = gathered
-        self.numbers: Numbers = gathered.numbers()
-        self.total = max(gathered.total, len(self.numbers), 1)
+        every = gathered.numbers()
+        allowed = np.fromiter(permitted, np.int64, len(permitted))
+        self.numbers: Numbers = every[np.isin(every, allowed)]
+        self.total = max(len(self.numbers), USUAL)
         lengths = gathered.lengths(self.numbers) if len(self.numbers) else np.ones(0)
         average = float(lengths.mean()) if len(lengths) else 1.0
         self._norms: Weights = K1 * (1 - B + B * lengths / max(average, 1.0))
-        self._permitted: Mask = np.ones(len(self.numbers), np.bool_)
         self._values: dict[str, Weights] = {}
-
-    def permit(self, numbers: Collection[int]) -> None:
-        """From here on only these documents exist."""
-        self._permitted = np.isin(self.numbers, np.fromiter(numbers, np.int64, len(numbers)))
-        self._values = {}
-
-    def plausible(self, question: Question) -> Numbers:
-        """The documents that may come out once rights are known: few, so that little is asked for nothing."""
-        _ranked, shares, order = self._ranked(question)
-        likely = shares[order] >= SHARE_SHOWN * PLAUSIBLE
-        likely[:MOST_DOUBTFUL] = True
-        for slot in question.slots:
-            if slot.may_be_wrong:
-                likely |= self._plain(slot)[order]
-        return self.numbers[order[likely]]
 
     def score(self, question: Question) -> Scored:
         ranked, shares, order = self._ranked(question)
@@ -99,13 +84,13 @@ class Scorer:
     def _ranked(self, question: Question) -> tuple[Weights, Weights, Numbers]:
         """Score and filled share of every document, and the places of those that answer, best first."""
         scores, covered = np.zeros(len(self.numbers)), np.zeros(len(self.numbers))
-        answers, whole = self._permitted.copy(), 0.0
+        answers, whole = np.ones(len(self.numbers), np.bool_), 0.0
         for slot in question.slots:
             values, filled = self._filled(slot)
             worth = _idf(self.total, int(np.count_nonzero(filled >= WELL)))
             scores += values
             covered += worth * filled
-            whole += worth
+            whole += worth if filled.any() else 0.0  # a word that stands nowhere says nothing of the others
             if slot.is_required:
                 answers &= filled > 0
         shares = np.minimum(covered / (whole or 1.0), 1.0)
@@ -149,8 +134,8 @@ class Scorer:
         """Which documents hold all terms of a way, in a row where that is asked."""
         if way.in_row:
             row = np.fromiter(self.gathered.rows.get(way.terms, ()), np.int64)
-            return np.isin(self.numbers, row) & self._permitted
-        fits = self._permitted.copy()
+            return np.isin(self.numbers, row)
+        fits = np.ones(len(self.numbers), np.bool_)
         for term in way.terms:
             fits &= self._value(term) > 0
         return fits
@@ -166,9 +151,10 @@ class Scorer:
         if term not in self._values:
             values = np.zeros(len(self.numbers))
             if postings := self.gathered.postings.get(term):
-                at = np.searchsorted(self.numbers, postings.numbers)
-                values[at] = postings.weights / (postings.weights + self._norms[at])
-                values *= self._permitted
+                here = np.isin(postings.numbers, self.numbers, assume_unique=True)
+                at = np.searchsorted(self.numbers, postings.numbers[here])
+                weights = postings.weights[here]
+                values[at] = weights / (weights + self._norms[at])
             self._values[term] = values
         return self._values[term]
 

@@ -13,11 +13,11 @@ from tegenspraak import dutch
 
 from . import elsewhere, terms
 from .find import Hit, answered, hits_of
+from .permitted import bare
 from .question import Question, Slot, Way
 from .registry import kinds_for
 
 MOST_TERMS = 25
-MOST_CANDIDATES = 200  # the likeliest documents, of which the database says who may see them
 LONGEST_TEXT = 20_000
 SHORTEST_WORD = 5
 
@@ -34,10 +34,10 @@ def similar(
     if not available or not question.slots:
         return []
     gather, _is_limited = elsewhere.gatherer(user, available)
-    found = answered(question, available, user, gather, most=MOST_CANDIDATES)
-    own = str(without.pk).replace("-", "") if without else ""
-    rows = [row for row in found.ordered() if row.pk.replace("-", "") != own]
-    return hits_of(rows[:limit], user, found)
+    found = answered(question, available, user, gather)
+    own = bare(str(without.pk)) if without else ""
+    rows = found.permitted.read(found.best()[: limit + 1])
+    return hits_of([row for row in rows if bare(row.pk) != own][:limit], user, found)
 
 
 def telling(text: str) -> Question:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from tegenspraak.dutch.text import WORD
+from tegenspraak.dutch.text import WORD, fold
 
 from .terms import analyse, in_capitals, is_stop_word
 
@@ -26,7 +26,8 @@ class Part(NamedTuple):
 def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
     """Takes a text and what to mark in it, gives the passage where most of that stands together.
 
-    `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row.
+    `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row;
+    one with a star stands for all words that begin so.
     """
     text = text[:LONGEST_TEXT]
     words = WORD.findall(text)
@@ -55,13 +56,14 @@ def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[
     """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
     content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word))]
     singles = {row[0] for row in marked if len(row) == 1}
+    beginnings = tuple(term[:-1] for term in singles if term.endswith("*"))
     rows: dict[str, list[tuple[str, ...]]] = {}
     for row in marked:
         if len(row) > 1:
             rows.setdefault(row[0], []).append(row)
     found = set()
     for place, (number, terms) in enumerate(content):
-        if not singles.isdisjoint(terms):
+        if not singles.isdisjoint(terms) or (beginnings and fold(words[number]).startswith(beginnings)):
             found.add(number)
         for row in (row for term in terms for row in rows.get(term, ())) if rows else ():
             stretch = content[place : place + len(row)]
@@ -72,7 +74,7 @@ def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[
     return sorted(found)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _terms_of(word: str) -> tuple[str, ...]:
     """The terms under which a word is found; none for a stop word that is no abbreviation either."""
     capitals = tuple(filter(None, [in_capitals(word)]))

@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.db import DatabaseError, models, router, transaction
 from django.db.models import Q
+from django.utils import timezone
 from modelsearch.backends import get_search_backends
 from modelsearch.backends.base import get_model_root
 from modelsearch.index import get_indexed_instance
@@ -29,6 +31,8 @@ from .store import Store
 logger = logging.getLogger(__name__)
 # So many objects in one commit of the index: fifty weigh some ten megabytes while they are analysed.
 BATCH = 50
+# Within this time whoever writes very many objects at once has indexed them.
+PROMISED_FOR = timedelta(minutes=1)
 
 
 def kind_and_place(error: Exception) -> str:
@@ -69,7 +73,28 @@ def store_of_index() -> Store | None:
 
 def touch(store: Store, obj: models.Model) -> None:
     """Puts `obj` in the outbox, in the transaction of who saves or deletes it."""
-    enqueue(store, [Row(label_of(type(obj)), str(obj.pk))])
+    enqueue(store, [row_of(obj)])
+
+
+def row_of(obj: models.Model) -> Row:
+    return Row(label_of(type(obj)), str(obj.pk))
+
+
+def promise(objects: Iterable[models.Model]) -> list[Outbox]:
+    """Leaves rows, in the transaction of who writes, for what that one indexes itself as soon as it is over.
+
+    Whoever did so hands them to `kept`. Where they were killed before, the rows are due a minute later.
+    """
+    rows = [(one.label, one.pk) for one in map(row_of, objects)]
+    due_at = timezone.now() + PROMISED_FOR
+    return Outbox.objects.bulk_create(
+        [Outbox(label=label, object_pk=pk, due_at=due_at) for label, pk in rows]
+    )
+
+
+def kept(promised: Iterable[Outbox]) -> None:
+    """What was promised stands in the index."""
+    Outbox.objects.filter(pk__in=[row.pk for row in promised]).delete()
 
 
 def enqueue(store: Store, rows: Iterable[Row]) -> None:

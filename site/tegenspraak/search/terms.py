@@ -19,7 +19,6 @@ LONGEST_TERM = 64
 LONGEST_ABBREVIATION = 5
 CAPITALS = "^"  # before the term of a word in capitals; no word has it
 SHORTEST_PREFIX = 3
-SHORTEST_EXPANDED = 5
 LONGEST_PREFIX = 15
 MOST_JOINED = 4
 LINKS = ("s", "en", "n", "e", "er")
@@ -110,14 +109,6 @@ def _compounds(written: Sequence[str]) -> Iterator[tuple[str, bool]]:
         for link in LINKS:
             is_usual = link in USUAL_LINKS and not written[place - 1].endswith(("s", "en"))
             yield "".join((*written[:place], link, *written[place:])), is_usual
-
-
-def may_stand_for_more(beginning: str) -> bool:
-    """Whether a beginning is looked for among all words of texts, and not in titles only.
-
-    A shorter one, or a word such as "over", begins half the language.
-    """
-    return len(beginning) >= SHORTEST_EXPANDED and not is_stop_word(beginning)
 
 
 def is_stop_word(word: str) -> bool:

@@ -113,6 +113,7 @@ class Term(Loaded, index.Indexed, models.Model):
     search_fields = [
         index.SearchField("label"),
         index.AutocompleteField("label"),
+        index.AutocompleteField("synonyms"),
         index.SearchField("synonyms"),
         index.SearchField("one_way"),
         index.SearchField("loaded_words"),

@@ -1,5 +1,6 @@
-"""Who may see what, written out by hand from DESIGN.md: the one table that the leak tests are held against."""
+"""Who may see what, written out by hand: the one table that the leak tests are held against."""
 
+import re
 from typing import NamedTuple
 
 # One row for each object, one column for each role.
@@ -51,13 +52,21 @@ KINDS = {
     "case": ["private", "participants", "team", "organisation", "library"],
 }
 COMMON = "samenkomst"  # stands in every object
-ANIMALS = """ooievaar pelikaan zeehond flamingo kameleon albatros stekelvarken krokodil buizerd lepelaar
-struisvogel leguaan nijlpaard wasbeer kolibrie aardvarken gordeldier schildpad vleermuis hagedis papegaai
-kangoeroe""".split()
-HEADS = """appel banaan citroen dadel framboos druif komkommer kastanje mandarijn meloen olijf peer perzik
-pompoen radijs rabarber spinazie tomaat walnoot wortel aardbei augurk""".split()
-TAILS = """lamp hamer trommel ladder emmer fluit beitel kachel spiegel zadel anker koffer mantel sleutel
-schilderij tapijt piano viool bijl schaar kruik trompet""".split()
+ANIMALS = re.findall(
+    r"\w+",
+    "ooievaar pelikaan zeehond flamingo kameleon albatros stekelvarken krokodil buizerd lepelaar struisvogel "
+    "leguaan nijlpaard wasbeer kolibrie aardvarken gordeldier schildpad vleermuis hagedis papegaai kangoeroe",
+)
+HEADS = re.findall(
+    r"\w+",
+    "appel banaan citroen dadel framboos druif komkommer kastanje mandarijn meloen olijf "
+    "peer perzik pompoen radijs rabarber spinazie tomaat walnoot wortel aardbei augurk",
+)
+TAILS = re.findall(
+    r"\w+",
+    "lamp hamer trommel ladder emmer fluit beitel kachel spiegel zadel anker "
+    "koffer mantel sleutel schilderij tapijt piano viool bijl schaar kruik trompet",
+)
 
 
 class Marks(NamedTuple):
@@ -86,7 +95,7 @@ class Marks(NamedTuple):
 
 def _marks(number: int, name: str) -> Marks:
     compound = HEADS[number] + TAILS[number]
-    return Marks(ANIMALS[number], compound, f"Zqt{name}k", f"zqx{name}k", f"Zqm{name}k")
+    return Marks(ANIMALS[number], compound, f"Zqt{name}k", f"zqxxx{name}k", f"Zqm{name}k")
 
 
 MARKS = {name: _marks(number, name) for number, name in enumerate(OBJECTS)}
@@ -109,13 +118,13 @@ def traces(name: str, with_theme: bool = False) -> list[str]:
 
 def animals() -> list[str]:
     """All animals, in questions that fit in the field of the page."""
-    return _together([marks.animal for marks in MARKS.values()])
+    return together([marks.animal for marks in MARKS.values()])
 
 
 def questions() -> list[str]:
     """All animals, all compounds, and the word that all share."""
-    return [COMMON, *animals(), *_together([marks.compound for marks in MARKS.values()])]
+    return [COMMON, *animals(), *together([marks.compound for marks in MARKS.values()])]
 
 
-def _together(words: list[str]) -> list[str]:
+def together(words: list[str]) -> list[str]:
     return [" ".join(words[start : start + 11]) for start in range(0, len(words), 11)]

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -49,6 +50,7 @@ class World:
         self._make_reflection()
         self.users["former"].memberships.get().end(by=self.users["noor"])
         RecentSearch.objects.remember(MARKS["recent"].heading, by=self.users["samira"])
+        self.clients = {role: client_of(user) for role, user in self.users.items() if role != "stand_in"}
         rebuild()
 
     def _people(self) -> dict[str, Any]:
@@ -104,7 +106,9 @@ class World:
             self.objects[name] = module
         self._make_lessons()
         self._edit(self.objects["editedmodule"])
-        PageViewRestriction.objects.create(page=self.objects["closedmodule"], restriction_type="login")
+        PageViewRestriction.objects.create(
+            page=self.objects["closedmodule"], restriction_type="password", password="-"
+        )
         for number, name in enumerate(MODULES):
             when = dt.datetime(1971 + number, 5, 5, tzinfo=dt.UTC)
             ModulePage.objects.filter(pk=self.objects[name].pk).update(last_published_at=when)
@@ -191,7 +195,12 @@ class World:
             started_by=users["samira"],
             submission=uuid.uuid4(),
         )
-        roles = {"samira": "presenter", "daan": "participant", "former": "participant", "guest": "participant"}
+        roles = {
+            "samira": "presenter",
+            "daan": "participant",
+            "former": "participant",
+            "guest": "participant",
+        }
         people = {
             name: Participant.objects.create(
                 reflection=reflection,
@@ -228,6 +237,13 @@ class World:
                 if found := model.objects.filter(pk=self.objects[name].pk).first():
                     found.delete()
         LessonPage.objects.filter(slug__in=set(names) & {"closedlesson"}).delete()
+
+
+def client_of(user: Any) -> Client:
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user)
+    return client
 
 
 def rebuild() -> None:

@@ -13,6 +13,7 @@ from casuistry.cases.loading import (
     UNCHANGED,
     UPDATED,
     Place,
+    TakenAddress,
     count_findings,
     load,
     place_for,
@@ -37,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         check_slug(options["organisation"])
         cases = cases_in(options["file"])
-        place = place_for(options["organisation"], options["visibility"])
+        place = place_of(options["organisation"], options["visibility"])
         counts: Counter[str] = Counter()
         written = []
         for outcome in load(cases, place):
@@ -52,11 +53,22 @@ class Command(BaseCommand):
 
 
 def check_slug(slug: str) -> None:
+    """Raises CommandError for what no organisation can be called in an address."""
+    if slug != slug.lower():
+        raise CommandError(f"The slug of an organisation has no capitals: write {slug.lower()}.")
     try:
         validate_slug(slug)
         Organisation._meta.get_field("slug").run_validators(slug)
     except ValidationError:
         raise CommandError(f"{slug} cannot be the slug of an organisation.") from None
+
+
+def place_of(slug: str, visibility: str) -> Place:
+    """Raises CommandError where the account that is to be the author is a person's."""
+    try:
+        return place_for(slug, visibility)
+    except TakenAddress as error:
+        raise CommandError(str(error)) from None
 
 
 def cases_in(path: Path) -> list[CaseInFile]:

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from ..documents import labels_of
 from ..gathered import Gathered, Key, Postings, Wanted, starred
 from ..nodes import Like
-from ..terms import PART_WEIGHT, WHOLE_WEIGHT, may_stand_for_more
+from ..terms import WHOLE_WEIGHT
 from .vectors import LEVELS, quoted, weighing
 
 ASKED = "unnest(%s::text[], %s::float[], %s::text[]::tsquery[]) AS asked(name, weight, query)"
@@ -67,7 +67,7 @@ def _answers(connection: Any, table: str, wanted: Wanted) -> list[tuple]:
     together = f"SELECT id, body FROM {table} WHERE body @@ replace(query::text, '<->', '&')::tsquery"
     in_row = f"JOIN LATERAL ({together} ORDER BY id LIMIT {MOST_READ}) entry ON entry.body @@ query"
     questions = [
-        ([*_terms(wanted), *_begun_terms(wanted)], in_title),
+        ([*_terms(wanted)], in_title),
         ([*_begun_titles(wanted)], in_autocomplete),
         ([*_rows(wanted)], in_row),
     ]
@@ -86,13 +86,6 @@ def _terms(wanted: Wanted) -> Iterator[Asked]:
     for term in wanted.terms | {term for row in wanted.rows for term in row}:
         for level, weight in enumerate(LEVELS):
             yield term, weight, quoted(weighing(term, level))
-
-
-def _begun_terms(wanted: Wanted) -> Iterator[Asked]:
-    """Words of the text that begin so; none that begin with a word such as "over": half the language does."""
-    for beginning in wanted.beginnings:
-        if may_stand_for_more(beginning):
-            yield starred(beginning), PART_WEIGHT, quoted(beginning, ":*")
 
 
 def _begun_titles(wanted: Wanted) -> Iterator[Asked]:

@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 asked = question(line, number)
                 hits = find(asked["query"], user, per_page=limit).hits
                 answer = {"id": asked["id"], "results": [as_result(hit) for hit in hits]}
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
+                # Only ASCII: an id may hold half a sign, which no output can take.
+                self.stdout.write(json.dumps(answer))
 
 
 def person(email: str | None) -> User:
@@ -45,8 +46,10 @@ def question(line: str, number: int) -> dict[str, Any]:
     """One line of the input. Raises CommandError that names the line."""
     try:
         asked = json.loads(line)
+        if isinstance(asked["id"], dict | list):
+            raise TypeError
         return {"id": asked["id"], "query": str(asked["query"])}
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CommandError(
             f'Line {number} is not {{"id": …, "query": …}} ({type(error).__name__}).'
         ) from error
