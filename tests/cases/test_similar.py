@@ -13,6 +13,7 @@ from learning.loading import known, load_module
 from learning.models import LessonPage
 from tegenspraak.vocabulary.loading import load
 from tegenspraak.vocabulary.models import Theme
+from tests.conftest import ON_POSTGRES
 from tests.learning.conftest import write_module
 
 BESIDE, PRACTICE = "Vergelijkbare casussen", "Uit de praktijk"
@@ -156,4 +157,4 @@ def test_queries_do_not_grow_with_cases(
         indexed()
         counts.append((queries_of(client, shared), queries_of(client, lesson)))
     assert counts[0] == counts[1]
-    assert max(counts[0]) <= 25
+    assert max(counts[0]) <= (27 if ON_POSTGRES else 25)  # PostgreSQL is asked for the index too

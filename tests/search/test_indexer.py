@@ -144,7 +144,7 @@ def test_an_index_that_goes_missing_comes_back_by_itself(server, backend, make_t
     (server.store.root / "current").unlink()
     make_theme("Gezag nieuw")
     until(lambda: found(backend) == {"Gezag", "Gezag nieuw"}, seconds=20)
-    assert state(server.store) == "ok"
+    until(lambda: state(server.store) == "ok")
 
 
 @really
