@@ -41,13 +41,25 @@ class Hit(NamedTuple):
         return self.key.partition(":")[2]
 
 
+class Leaf(NamedTuple):
+    """A part of the index, its first number, and what it is known by.
+
+    The files of a part never change, only what was deleted from it.
+    """
+
+    reader: Any
+    base: int
+    state: tuple[str, int]
+
+
 class Reading(NamedTuple):
-    """One opened generation, the key column of its documents, and of some numbers the key it holds."""
+    """One opened generation: the key column of its documents, of some numbers the key, and its parts."""
 
     generation: Path
     searcher: Searcher
     keys: Sequence[str]
     parsed: dict[int, Key]
+    leaves: list[Leaf]
 
 
 _kept = Kept(KEPT_MB * 1024 * 1024)
@@ -146,7 +158,8 @@ def _opened(generation: Path) -> Reading:
     if reader.generation() is not None and not searcher.up_to_date():
         searcher.close()
         raise index.OutOfDateError
-    return Reading(generation, searcher, keys, {})
+    leaves = [Leaf(leaf, base, _state(leaf)) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
+    return Reading(generation, searcher, keys, {}, leaves)
 
 
 def _digests(reading: Reading) -> dict[str, str]:
@@ -155,27 +168,27 @@ def _digests(reading: Reading) -> dict[str, str]:
 
 
 def _gathered(reading: Reading, wanted: Wanted) -> Gathered:
-    reader = reading.searcher.reader()
-    if not reader.doc_count_all():
+    leaves = reading.leaves
+    if not leaves:
         return Gathered()
     rows = {term for row in wanted.rows for term in row}
-    postings = {term: _postings(reader, TEXT, term) for term in wanted.terms | rows}
+    postings = {term: _postings(leaves, TEXT, term) for term in wanted.terms | rows}
     for beginning in wanted.beginnings:
-        postings[starred(beginning)] = _postings(reader, TITLES, beginning)
+        postings[starred(beginning)] = _postings(leaves, TITLES, beginning)
     return Gathered(
-        total=int(reader.doc_count()),
+        total=int(reading.searcher.reader().doc_count()),
         postings={term: found for term, found in postings.items() if len(found.numbers)},
-        rows={row: _in_row(reader, row, postings) for row in wanted.rows},
+        rows={row: _in_row(leaves, row, postings) for row in wanted.rows},
         keys=lambda number: _key(reading, number),
-        lengths=lambda numbers: _lengths(reader)[numbers],
+        lengths=lambda numbers: _lengths(leaves)[numbers],
     )
 
 
-def _postings(reader: Any, field: str, term: str | bytes) -> Postings:
+def _postings(leaves: Sequence[Leaf], field: str, term: str | bytes) -> Postings:
     """Document numbers with the weight of the term there."""
     numbers, weights = [], []
-    for leaf, base in reader.leaf_readers():
-        inside, weighing = _kept.get((*_state(leaf), field, term), partial(_postings_in, leaf, field, term))
+    for leaf, base, state in leaves:
+        inside, weighing = _kept.get((*state, field, term), partial(_postings_in, leaf, field, term))
         numbers.append(inside.astype(np.int64) + base)
         weights.append(weighing)
     return Postings(np.concatenate(numbers), np.concatenate(weights).astype(np.float64))
@@ -194,12 +207,9 @@ def _postings_in(leaf: Any, field: str, term: str | bytes) -> tuple[Any, Any]:
     return np.array(numbers, np.int32), np.array(weights, np.float32)
 
 
-def _lengths(reader: Any) -> Weights:
+def _lengths(leaves: Sequence[Leaf]) -> Weights:
     """The number of terms in each document, by its number."""
-    found = [
-        _kept.get((*_state(leaf), TEXT), partial(_lengths_in, leaf))[0]
-        for leaf, _base in reader.leaf_readers()
-    ]
+    found = [_kept.get((*state, TEXT), partial(_lengths_in, leaf))[0] for leaf, _base, state in leaves]
     return np.concatenate(found).astype(np.float64)
 
 
@@ -209,22 +219,21 @@ def _lengths_in(leaf: Any) -> tuple[Any]:
 
 
 def _state(leaf: Any) -> tuple[str, int]:
-    """What a part of the index is known by: its files never change, only what was deleted from it."""
     segment = leaf.segment()
     return segment.segment_id(), hash(frozenset(segment.deleted_docs()))
 
 
-def _in_row(reader: Any, row: tuple[str, ...], postings: dict[str, Postings]) -> NDArray[np.int64]:
+def _in_row(leaves: Sequence[Leaf], row: tuple[str, ...], postings: dict[str, Postings]) -> NDArray[np.int64]:
     """The documents where the terms stand one after the other."""
     together = postings[row[0]].numbers
     for term in row[1:]:
         together = np.intersect1d(together, postings[term].numbers, assume_unique=True)
-    state = tuple(_state(leaf) for leaf, _base in reader.leaf_readers())
-    return _kept.get((state, row), lambda: (_read_row(reader, row, together[:MOST_IN_ROW].tolist()),))[0]
+    state = tuple(leaf.state for leaf in leaves)
+    return _kept.get((state, row), lambda: (_read_row(leaves, row, together[:MOST_IN_ROW].tolist()),))[0]
 
 
-def _read_row(reader: Any, row: tuple[str, ...], together: list[int]) -> NDArray[np.int64]:
-    places = [_positions(reader, term, together) for term in row]
+def _read_row(leaves: Sequence[Leaf], row: tuple[str, ...], together: list[int]) -> NDArray[np.int64]:
+    places = [_positions(leaves, term, together) for term in row]
     found = [
         number
         for number in together
@@ -233,9 +242,9 @@ def _read_row(reader: Any, row: tuple[str, ...], together: list[int]) -> NDArray
     return np.array(found, np.int64)
 
 
-def _positions(reader: Any, term: str, numbers: Sequence[int]) -> dict[int, list[int]]:
+def _positions(leaves: Sequence[Leaf], term: str, numbers: Sequence[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for leaf, base in reader.leaf_readers():
+    for leaf, base, _state_of_it in leaves:
         inside = [number - base for number in numbers if base <= number < base + leaf.doc_count_all()]
         if not inside or (TEXT, term) not in leaf:
             continue

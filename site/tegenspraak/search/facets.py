@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .permitted import Row, bare, related_counts, related_values
+from .permitted import Row, bare, column_facets, related_counts, related_values
 from .registry import Facet, Kind
 
 YEAR = "jaar"
@@ -43,7 +43,7 @@ class Facets:
     """The facets of the rows that somebody may see."""
 
     def __init__(self, kinds: Collection[Kind], rows: Sequence[Row], narrowed: Narrowed) -> None:
-        self.kinds, self.rows = kinds, rows
+        self.kinds = kinds
         self.narrowed = {name: frozenset(values) for name, values in narrowed.items() if values}
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -85,11 +85,11 @@ class Facets:
         return known if counts.keys() <= known.keys() else {**named(list(counts)), **known}
 
     def _read_columns(self, rows: Sequence[Row]) -> None:
-        columns = {kind.name: [facet.name for facet in kind.facets if facet.column] for kind in self.kinds}
+        facets = {kind.name: column_facets(kind) for kind in self.kinds}
         for row in rows:
             row.values = {
-                name: texts
-                for name, column in zip(columns[row.kind.name], row.columns, strict=False)
+                facet.name: texts
+                for facet, column in zip(facets[row.kind.name], row.columns, strict=False)
                 if (texts := _texts(column))
             }
             if row.date:
@@ -99,11 +99,10 @@ class Facets:
         """Where nothing is narrowed it is enough to count each column as a whole."""
         for kind in self.kinds:
             own = [row for row in rows if row.kind is kind]
-            names = [facet.name for facet in kind.facets if facet.column]
-            for place, name in enumerate(names):
+            for place, facet in enumerate(column_facets(kind)):
                 for column, count in Counter(row.columns[place] for row in own).items():
                     for value in _texts(column):
-                        self._counted[kind.name, name][value] += count
+                        self._counted[kind.name, facet.name][value] += count
             for moment, count in Counter(row.date[:TO_THE_HOUR] for row in own if row.date).items():
                 self._counted[kind.name, YEAR][_year(moment)] += count
 

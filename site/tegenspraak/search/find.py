@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from . import elsewhere, terms
 from .facets import Facets, Narrowed, ShownFacet
 from .gathered import Gathered
-from .permitted import Permitted, Row, permitted_among
+from .permitted import Permitted, Row, bare, permitted_among
 from .question import Guess, Question, Slot, Way, ask, marks
 from .registry import Kind, kinds_for
 from .scoring import Scored, Scorer
@@ -219,11 +219,11 @@ def hits_of(shown: Sequence[Row], user: Any, answered: Answered) -> list[Hit]:
     for kind in {row.kind.name: row.kind for row in shown}.values():
         pks = [row.pk for row in shown if row.kind is kind]
         for obj in kind.visible_to(user).order_by().filter(pk__in=pks):
-            objects[kind.name, str(obj.pk).replace("-", "")] = obj
+            objects[kind.name, bare(str(obj.pk))] = obj
     return [
         _hit(row.kind, obj, answered.scored.ways(row.number))
         for row in shown
-        if (obj := objects.get((row.kind.name, row.pk.replace("-", ""))))
+        if (obj := objects.get((row.kind.name, bare(row.pk))))
     ]
 
 

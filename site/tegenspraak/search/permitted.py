@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from . import among  # noqa: F401 - the lookup `pk__among`
 from .documents import label_of
 from .gathered import Gathered
-from .registry import Kind
+from .registry import Facet, Kind
 
 KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label"))
 # Up to here the database is asked about the proposals; above it, about everything that somebody may see.
@@ -58,7 +58,7 @@ class Permitted:
             name, pk = self.rows[number]
             pks.setdefault(name, {})[pk] = number
         asked = [kind for kind in self.kinds if kind.name in pks]
-        width = max((len(columns_of(kind)) for kind in asked), default=0)
+        width = max((len(column_facets(kind)) for kind in asked), default=0)
         by_name = {kind.name: kind for kind in asked}
         found: dict[int, Row] = {}
         for name, pk, date, *columns in together(
@@ -85,9 +85,9 @@ def permitted_among(kinds: Sequence[Kind], user: Any, gathered: Gathered) -> Per
     return Permitted(kinds, user, rows)
 
 
-def columns_of(kind: Kind) -> list[str]:
-    """The columns that the facets of this kind read."""
-    return [facet.column for facet in kind.facets if facet.column]
+def column_facets(kind: Kind) -> list[Facet]:
+    """The facets of this kind that read a column, in the order of `Row.columns`."""
+    return [facet for facet in kind.facets if facet.column]
 
 
 def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str, int]]:
@@ -105,26 +105,32 @@ def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str
     return proposed
 
 
+def _seen(kind: Kind, user: Any, pks: Collection[str]) -> QuerySet:
+    """What `user` may see of these; of everything where they are many, since that costs less."""
+    queryset = kind.visible_to(user).order_by()
+    return queryset.filter(pk__among=list(pks)) if len(pks) <= FEW else queryset
+
+
 def _visible(kind: Kind, user: Any, pks: Mapping[str, int]) -> QuerySet:
     """One row: the kind, and the primary keys of what may be seen; as one list, as rows cost far more."""
-    queryset = kind.visible_to(user).order_by()
-    if len(pks) <= FEW:
-        queryset = queryset.filter(pk__among=list(pks))
-    queryset = queryset.annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
+    queryset = _seen(kind, user, pks).annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
     return queryset.annotate(**{PK: JSONList(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
 
 
 def _columns(kind: Kind, user: Any, pks: Mapping[str, int], width: int) -> QuerySet:
-    columns: list[Any] = [Cast(F(column), TextField()) for column in columns_of(kind)]
+    columns: list[Any] = [Cast(F(facet.column), TextField()) for facet in column_facets(kind)]
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}
-    queryset = kind.visible_to(user).order_by()
-    if len(pks) <= FEW:
-        queryset = queryset.filter(pk__among=list(pks))
-    return queryset.annotate(
-        **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())}, _search_date=date, **named
-    ).values_list(KIND, PK, "_search_date", *named)
+    return (
+        _seen(kind, user, pks)
+        .annotate(
+            **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())},
+            _search_date=date,
+            **named,
+        )
+        .values_list(KIND, PK, "_search_date", *named)
+    )
 
 
 def bare(pk: str) -> str:

@@ -10,7 +10,7 @@ After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and B
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from .question import Question, Slot, Way
 
 K1 = 1.2
 B = 0.5
-COVERAGE = 1.0  # the power to which the filled share of the question counts
 SHARE_SHOWN = 0.5  # what fills less of the question is an answer only where there are few better
 FEW = 20
 USUAL = 10_000  # documents that a word is rare among, where fewer answer: what else there is, is not told
@@ -57,12 +56,13 @@ class Scorer:
         self._values: dict[str, Weights] = {}
 
     def score(self, question: Question) -> Scored:
-        ranked, shares, order = self._ranked(question)
+        by_way = [self._by_way(slot) for slot in question.slots]
+        ranked, shares, order = self._ranked(question.slots, by_way)
         shown = shares[order] >= SHARE_SHOWN
         shown[:FEW] = True
         order = order[shown]
         scores = {int(self.numbers[at]): float(ranked[at]) for at in order}
-        return Scored(scores, question.slots, [self._best_ways(slot, order) for slot in question.slots])
+        return Scored(scores, question.slots, [self._best_ways(values, order) for values in by_way])
 
     def frequency(self, way: Way) -> int:
         """How many documents hold all terms of this way."""
@@ -70,23 +70,16 @@ class Scorer:
 
     def is_met(self, slot: Slot) -> bool:
         """Whether any document holds the word of this place as it was typed."""
-        return bool(self._plain(slot).any())
+        return any(self._fits(way).any() for way in slot.ways if way.is_plain)
 
-    def _plain(self, slot: Slot) -> Mask:
-        return self._any(self._fits(way) for way in slot.ways if way.is_plain)
-
-    def _any(self, masks: Iterable[Mask]) -> Mask:
-        found = np.zeros(len(self.numbers), np.bool_)
-        for mask in masks:
-            found |= mask
-        return found
-
-    def _ranked(self, question: Question) -> tuple[Weights, Weights, Numbers]:
+    def _ranked(
+        self, slots: tuple[Slot, ...], by_way: list[list[Weights]]
+    ) -> tuple[Weights, Weights, Numbers]:
         """Score and filled share of every document, and the places of those that answer, best first."""
         scores, covered = np.zeros(len(self.numbers)), np.zeros(len(self.numbers))
         answers, whole = np.ones(len(self.numbers), np.bool_), 0.0
-        for slot in question.slots:
-            values, filled = self._filled(slot)
+        for slot, ways in zip(slots, by_way, strict=True):
+            values, filled = self._filled(slot, ways)
             worth = _idf(self.total, int(np.count_nonzero(filled >= WELL)))
             scores += values
             covered += worth * filled
@@ -94,32 +87,34 @@ class Scorer:
             if slot.is_required:
                 answers &= filled > 0
         shares = np.minimum(covered / (whole or 1.0), 1.0)
-        ranked = scores * shares**COVERAGE
+        ranked = scores * shares
         order = np.flatnonzero(answers & (scores > 0))
         return ranked, shares, order[np.argsort(-ranked[order], kind="stable")]
 
-    def _filled(self, slot: Slot) -> tuple[Weights, Weights]:
+    def _filled(self, slot: Slot, by_way: list[Weights]) -> tuple[Weights, Weights]:
         """How well each document fills this place, by the best of its ways; and how wholly, from 0 to 1."""
         best, filled = np.zeros(len(self.numbers)), np.zeros(len(self.numbers))
-        for way, values in zip(slot.ways, self._by_way(slot), strict=True):
+        for way, values in zip(slot.ways, by_way, strict=True):
             np.maximum(best, values, out=best)
             np.maximum(filled, (values > 0) * way.weight, out=filled)
         return best, filled
 
     def _by_way(self, slot: Slot) -> list[Weights]:
-        plain = max((self._rarity(way) for way in slot.ways if way.is_plain), default=0.0)
+        """How well each way fits each document; none weighs more than the word as it was typed."""
+        rarities = [self._rarity(way) for way in slot.ways]
+        plain = max(
+            (rarity for way, rarity in zip(slot.ways, rarities, strict=True) if way.is_plain), default=0.0
+        )
         return [
-            self._saturated(way)
-            * way.weight
-            * (min(self._rarity(way), plain) if plain else self._rarity(way))
-            for way in slot.ways
+            self._saturated(way) * way.weight * (min(rarity, plain) if plain else rarity)
+            for way, rarity in zip(slot.ways, rarities, strict=True)
         ]
 
-    def _best_ways(self, slot: Slot, order: Numbers) -> dict[int, int]:
+    def _best_ways(self, by_way: list[Weights], order: Numbers) -> dict[int, int]:
         """For each of these documents that fills the place: the number of the way by which it does best."""
-        if not slot.ways:
+        if not by_way:
             return {}
-        values = np.stack(self._by_way(slot))[:, order]
+        values = np.stack(by_way)[:, order]
         best = values.argmax(axis=0)
         filled = values.max(axis=0) > 0
         return {int(self.numbers[at]): int(way) for at, way in zip(order[filled], best[filled], strict=True)}
