@@ -1,4 +1,4 @@
-"""`pk__among=[…]`: one of many keys, sent as one value, so that a thousand keys cost about what ten do."""
+"""`pk__among=Keys(…)`: many keys, sent as one value, so that a thousand cost about what ten do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, ForeignObject, Lookup
 from django.db.models.sql.compiler import SQLCompiler
+
+
+class Keys(frozenset[str]):
+    """Keys to look among. A list Django would go through one by one, each time a question is built."""
+
 
 LONGEST_NUMBER = 18  # digits that always fit in 63 bits
 Sql = tuple[str, tuple[Any, ...]]

@@ -27,6 +27,10 @@ class Document:
     fields: dict[str, list[Term]] = field(default_factory=dict)
     title_fields: dict[str, list[Term]] = field(default_factory=dict)
 
+    @property
+    def pk(self) -> str:
+        return self.key.partition(":")[2]
+
     def add_text(self, text: str, boost: float, name: str | None) -> None:
         """Adds what a SearchField holds; `name` where it can be searched by itself."""
         first = self.text[-1].position + GAP if self.text else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 from typing import Any
@@ -15,13 +15,14 @@ from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
 from . import terms
 from .documents import Document, document_of, label_of
-from .gathered import Gathered, Key, Postings, Wanted, starred
+from .gathered import Family, Gathered, Numbers, Postings, Wanted, bare, starred
 from .question import Question
 from .registry import Kind
 
 MOST_PROPOSALS = 500  # of a backend that is not ours, for each kind
 KEPT_SECONDS = 60  # how long public documents are kept while there is no index
 Gatherer = Callable[[Question], Gathered]
+Key = tuple[frozenset[str], str]  # the models as which something is searched, and its primary key
 
 
 def gatherer(user: Any, kinds: Collection[Kind]) -> tuple[Gatherer, bool]:
@@ -38,7 +39,7 @@ def _from_another(backend: Any, kinds: Collection[Kind], question: Question) -> 
     """Scores of another backend are no measure across kinds: its order is, the first of each kind first."""
     found = [list(_keys_from(backend, kind, question)) for kind in kinds]
     keys = [key for place in zip_longest(*found) for key in place if key]
-    return Gathered(total=len(keys), keys=keys.__getitem__, tail=range(len(keys)))
+    return Gathered(total=len(keys), families=partial(_families, keys), tail=range(len(keys)))
 
 
 def _keys_from(backend: Any, kind: Kind, question: Question) -> Iterable[Key]:
@@ -46,7 +47,18 @@ def _keys_from(backend: Any, kind: Kind, question: Question) -> Iterable[Key]:
     rows = kind.model._default_manager.all()
     labels = frozenset({label_of(kind.model)})
     found = (obj.pk for query in _queries(question) for obj in backend.search(query, rows)[:MOST_PROPOSALS])
-    return (Key(str(pk), labels) for pk in dict.fromkeys(found))
+    return ((labels, bare(pk)) for pk in dict.fromkeys(found))
+
+
+def _families(keys: Sequence[Key], numbers: Numbers) -> Iterator[Family]:
+    """These documents by the models as which they are searched; `keys` has the key of every number."""
+    of: dict[frozenset[str], Family] = {}
+    for number in numbers.tolist():
+        labels, pk = keys[number]
+        family = of.setdefault(labels, Family(labels, [], []))
+        family.pks.append(pk)
+        family.numbers.append(number)
+    yield from of.values()
 
 
 def _queries(question: Question) -> list[SearchQuery]:
@@ -92,6 +104,6 @@ def _from_public(documents: list[Document], question: Question) -> Gathered:
         total=len(documents),
         postings={term: Postings.of(found) for term, found in postings.items()},
         rows={row: set.intersection(*(set(postings[term]) for term in row)) for row in wanted.rows},
-        keys=lambda number: Key(documents[number].key.partition(":")[2], frozenset(documents[number].labels)),
+        families=partial(_families, [(frozenset(one.labels), bare(one.pk)) for one in documents]),
         lengths=lambda numbers: np.array([float(len(documents[int(one)].text) or 1) for one in numbers]),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from . import nodes
 from .documents import Document
-from .gathered import Gathered, Key, Postings, Wanted, Weights, starred
+from .gathered import Family, Gathered, Numbers, Postings, Wanted, Weights, bare, starred
 from .kept import Kept
 from .store import Store
 from .whoosh_door import Searcher, index, query
@@ -53,12 +53,11 @@ class Leaf(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One opened generation: the key column of its documents, of some numbers the key, and its parts."""
+    """One opened generation: the key column of its documents, and its parts."""
 
     generation: Path
     searcher: Searcher
     keys: Sequence[str]
-    parsed: dict[int, Key]
     leaves: list[Leaf]
 
 
@@ -159,7 +158,7 @@ def _opened(generation: Path) -> Reading:
         searcher.close()
         raise index.OutOfDateError
     leaves = [Leaf(leaf, base, _state(leaf)) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
-    return Reading(generation, searcher, keys, {}, leaves)
+    return Reading(generation, searcher, keys, leaves)
 
 
 def _digests(reading: Reading) -> dict[str, str]:
@@ -179,7 +178,7 @@ def _gathered(reading: Reading, wanted: Wanted) -> Gathered:
         total=int(reading.searcher.reader().doc_count()),
         postings={term: found for term, found in postings.items() if len(found.numbers)},
         rows={row: _in_row(leaves, row, postings) for row in wanted.rows},
-        keys=lambda number: _key(reading, number),
+        families=partial(_families, leaves),
         lengths=lambda numbers: _lengths(leaves)[numbers],
     )
 
@@ -255,17 +254,46 @@ def _positions(leaves: Sequence[Leaf], term: str, numbers: Sequence[int]) -> dic
     return found
 
 
-def _key(reading: Reading, number: int) -> Key:
-    if number not in reading.parsed:
-        key, *labels = reading.keys[number].split("\t")
-        reading.parsed[number] = Key(key.partition(":")[2], _labels_of(tuple(labels)))
-    return reading.parsed[number]
+def _families(leaves: Sequence[Leaf], numbers: Numbers) -> Iterator[Family]:
+    for leaf, base, state in leaves:
+        first, last = np.searchsorted(numbers, (base, base + leaf.doc_count_all()))
+        some = numbers[first:last]
+        # The keys of a part never change, whatever is deleted from it.
+        pks, of = _kept.get((state[0], "keys"), partial(_keys_in, leaf))
+        for one in np.unique(of[some - base]).tolist():
+            own = some[of[some - base] == one]
+            yield Family(_labels.named(one), pks[own - base].tolist(), own.tolist())
 
 
-@cache
-def _labels_of(labels: tuple[str, ...]) -> frozenset[str]:
-    """One object for each kind, of which there are a few."""
-    return frozenset(labels)
+def _keys_in(leaf: Any) -> tuple[Any, Any]:
+    """Of each document of a part its primary key, and the number of the models as which it is searched."""
+    column = leaf.column_reader("key")
+    split = [column[number].split("\t") for number in range(leaf.doc_count_all())]
+    pks = [bare(key.partition(":")[2]) for key, *_labels_of_it in split]
+    return np.array(pks), np.array([_labels.number(tuple(labels)) for _key, *labels in split], np.int32)
+
+
+class Labels:
+    """A number for each set of models, of which there are a few."""
+
+    def __init__(self) -> None:
+        self._sets: list[frozenset[str]] = []
+        self._numbers: dict[frozenset[str], int] = {}
+        self._lock = threading.Lock()
+
+    def number(self, labels: Iterable[str]) -> int:
+        key = frozenset(labels)
+        with self._lock:
+            if key not in self._numbers:
+                self._sets.append(key)
+                self._numbers[key] = len(self._sets) - 1
+            return self._numbers[key]
+
+    def named(self, number: int) -> frozenset[str]:
+        return self._sets[number]
+
+
+_labels = Labels()
 
 
 def _hits(reading: Reading, wanted: query.Query) -> list[Hit]:

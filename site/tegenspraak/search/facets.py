@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .permitted import Row, bare, column_facets, related_counts, related_values
+from .permitted import Row, column_facets, related_counts, related_values
 from .registry import Facet, Kind
 
 YEAR = "jaar"
@@ -93,7 +93,7 @@ class Facets:
                 if (texts := _texts(column))
             }
             if row.date:
-                row.values[YEAR] = (_year(row.date[:TO_THE_HOUR]),)
+                row.values = {**row.values, YEAR: (_year(row.date[:TO_THE_HOUR]),)}
 
     def _count_columns(self, rows: Sequence[Row]) -> None:
         """Where nothing is narrowed it is enough to count each column as a whole."""
@@ -114,10 +114,10 @@ class Facets:
                 self._labels[name][value] = label
 
     def _read_relations(self, rows: Sequence[Row]) -> None:
-        by_pk = {(row.kind.name, bare(row.pk)): row for row in rows}
+        by_pk = {(row.kind.name, row.pk): row for row in rows}
         for kind, name, pk, value, label in related_values(self.kinds, rows):
             if of := by_pk.get((kind, pk)):
-                of.values[name] = (*of.values.get(name, ()), value)
+                of.values = {**of.values, name: (*of.values.get(name, ()), value)}
                 if label:
                     self._labels[name][value] = label
 

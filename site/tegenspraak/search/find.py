@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from . import elsewhere, terms
 from .facets import Facets, Narrowed, ShownFacet
-from .gathered import Gathered
-from .permitted import Permitted, Row, bare, permitted_among
+from .gathered import Gathered, bare
+from .permitted import Permitted, Row, Sight, permitted_among
 from .question import Guess, Question, Slot, Way, ask, marks
 from .registry import Kind, kinds_for
 from .scoring import Scored, Scorer
@@ -113,7 +113,7 @@ def find(
     """
     available = kinds_for(user)
     gather, is_limited = elsewhere.gatherer(user, available)
-    found = answered(ask(query, typing), available, user, gather)
+    found = answered(ask(query, typing), Sight(available, user), gather)
     rows = found.permitted.read(found.best())
     facets = Facets(available, rows, _few(narrowed or {}))
     kept = facets.kept(rows)
@@ -125,7 +125,7 @@ def find(
     shown = ordered[(page - 1) * per_page : page * per_page]
     return Found(
         query=query,
-        hits=hits_of(shown, user, found),
+        hits=hits_of(shown, found),
         total=len(ordered),
         counts={kind.name: 0 for kind in available} | Counter(row.kind.name for row in kept),
         page=page,
@@ -145,27 +145,25 @@ def _few(narrowed: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return {name: list(values)[:MOST_NARROWED] for name, values in narrowed.items()}
 
 
-def answered(question: Question, kinds: Sequence[Kind], user: Any, gather: elsewhere.Gatherer) -> Answered:
+def answered(question: Question, sight: Sight, gather: elsewhere.Gatherer) -> Answered:
     """The question answered; where a word stands nowhere, by the word that was meant."""
-    permitted, scorer = _looked_up(question, kinds, user, gather)
+    permitted, scorer = _looked_up(question, sight, gather)
     guessed = replace(
         question,
         slots=tuple(slot if scorer.is_met(slot) else slot.guessed(question.names) for slot in question.slots),
     )
     corrections: list[Correction] = []
     if any(slot.guesses for slot in guessed.slots):
-        permitted, scorer = _looked_up(guessed, kinds, user, gather)
+        permitted, scorer = _looked_up(guessed, sight, gather)
         question, corrections = _corrected(guessed, scorer)
     scored = scorer.score(question)
     scored.scores.update(_tail(permitted, scorer, scored))
     return Answered(question, permitted, scored, corrections)
 
 
-def _looked_up(
-    question: Question, kinds: Sequence[Kind], user: Any, gather: elsewhere.Gatherer
-) -> tuple[Permitted, Scorer]:
+def _looked_up(question: Question, sight: Sight, gather: elsewhere.Gatherer) -> tuple[Permitted, Scorer]:
     gathered = gather(question) if question.slots else Gathered()
-    permitted = permitted_among(kinds, user, gathered)
+    permitted = permitted_among(sight, gathered)
     return permitted, Scorer(gathered, permitted.rows.keys())
 
 
@@ -213,17 +211,17 @@ def _via(answered: Answered, rows: Sequence[Row]) -> list[Via]:
     return list(found)
 
 
-def hits_of(shown: Sequence[Row], user: Any, answered: Answered) -> list[Hit]:
+def hits_of(shown: Sequence[Row], answered: Answered) -> list[Hit]:
     """The objects of one page, fetched through `visible_to` once more: one query for each kind."""
     objects: dict[tuple[str, str], Any] = {}
     for kind in {row.kind.name: row.kind for row in shown}.values():
         pks = [row.pk for row in shown if row.kind is kind]
-        for obj in kind.visible_to(user).order_by().filter(pk__in=pks):
-            objects[kind.name, bare(str(obj.pk))] = obj
+        for obj in answered.permitted.sight.of(kind).filter(pk__in=pks):
+            objects[kind.name, bare(obj.pk)] = obj
     return [
         _hit(row.kind, obj, answered.scored.ways(row.number))
         for row in shown
-        if (obj := objects.get((row.kind.name, bare(row.pk))))
+        if (obj := objects.get((row.kind.name, row.pk)))
     ]
 
 

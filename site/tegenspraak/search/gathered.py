@@ -5,7 +5,7 @@ Nobody's rights are known either: what was gathered may hold what the asker may 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 
-class Key(NamedTuple):
-    """Which row a document is: its primary key as text, and the models as which it is searched."""
+class Family(NamedTuple):
+    """Documents that are searched as the same models: their primary keys, without hyphens, and numbers."""
 
-    pk: str
     labels: frozenset[str]
+    pks: Sequence[str]
+    numbers: Sequence[int]
 
 
 class Postings(NamedTuple):
@@ -57,14 +58,14 @@ class Gathered:
 
     `total` counts the documents of the index. `postings` has those of each term that stands anywhere, and of
     a beginning under `starred(beginning)`. `rows` has for each row of terms the documents where it stands.
-    `keys` says what a number stands for; `lengths` gives the number of terms in each of some documents.
+    `families` says which rows some numbers stand for, `lengths` how many terms some documents have.
     `tail` are documents that answer but whose postings were not read, best first.
     """
 
     total: int = 0
     postings: Mapping[str, Postings] = field(default_factory=dict)
     rows: Mapping[tuple[str, ...], Collection[int] | Numbers] = field(default_factory=dict)
-    keys: Callable[[int], Key] = lambda number: Key("", frozenset())
+    families: Callable[[Numbers], Iterable[Family]] = lambda numbers: ()
     lengths: Callable[[Numbers], Weights] = lambda numbers: np.ones(len(numbers))
     tail: Sequence[int] = ()
 
@@ -73,6 +74,11 @@ class Gathered:
         if not self.postings:
             return np.empty(0, np.int64)
         return np.unique(np.concatenate([one.numbers for one in self.postings.values()]))
+
+
+def bare(pk: object) -> str:
+    """A primary key as both databases and the index can agree on: SQLite stores a UUID without hyphens."""
+    return str(pk).replace("-", "")
 
 
 def starred(beginning: str) -> str:

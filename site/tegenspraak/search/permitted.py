@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 from django.db.models import Aggregate, CharField, Count, F, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from . import among  # noqa: F401 - the lookup `pk__among`
+from .among import Keys
 from .documents import label_of
-from .gathered import Gathered
+from .gathered import Gathered, bare
 from .registry import Facet, Kind
 
 KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label"))
@@ -20,16 +22,23 @@ KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet",
 FEW = 3000
 
 
+NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Row:
-    """A permitted row: the number of its document, and the texts of its date and facet columns."""
+    """A permitted row: the number of its document, its primary key without hyphens, and the texts of its
+    date and facet columns.
+
+    There may be ten thousand: each object more that every row holds makes the garbage collector run.
+    """
 
     number: int
     kind: Kind
     pk: str
     date: str
     columns: Sequence[str]
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NONE)
 
 
 class JSONList(Aggregate):
@@ -42,12 +51,39 @@ class JSONList(Aggregate):
         return self.as_sql(compiler, connection, function="JSONB_AGG", **context)
 
 
+class Joined(Aggregate):
+    """The values of a group in one text, with commas between them."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "%(function)s(%(distinct)s%(expressions)s, ',')"
+        return self.as_sql(compiler, connection, function="STRING_AGG", template=template, **context)
+
+
+class Sight:
+    """What one person may see of some kinds: each is asked once for one search, and then narrowed."""
+
+    def __init__(self, kinds: Sequence[Kind], user: Any) -> None:
+        self.kinds, self.user = kinds, user
+        self._seen: dict[str, QuerySet] = {}
+
+    def of(self, kind: Kind) -> QuerySet:
+        if kind.name not in self._seen:
+            self._seen[kind.name] = kind.visible_to(self.user).order_by()
+        return self._seen[kind.name]
+
+    def among(self, kind: Kind, pks: Collection[str]) -> QuerySet:
+        """These; where they are many everything, since that costs less."""
+        return self.of(kind).filter(pk__among=Keys(pks)) if len(pks) <= FEW else self.of(kind)
+
+
 @dataclass(frozen=True)
 class Permitted:
     """Which of the documents that were gathered somebody may see, by number: their kind and primary key."""
 
-    kinds: Sequence[Kind]
-    user: Any
+    sight: Sight
     rows: Mapping[int, tuple[str, str]]
 
     def read(self, numbers: Iterable[int]) -> list[Row]:
@@ -57,32 +93,30 @@ class Permitted:
         for number in order:
             name, pk = self.rows[number]
             pks.setdefault(name, {})[pk] = number
-        asked = [kind for kind in self.kinds if kind.name in pks]
+        asked = [kind for kind in self.sight.kinds if kind.name in pks]
         width = max((len(column_facets(kind)) for kind in asked), default=0)
         by_name = {kind.name: kind for kind in asked}
         found: dict[int, Row] = {}
-        for name, pk, date, *columns in together(
-            _columns(kind, self.user, pks[kind.name], width) for kind in asked
-        ):
-            if (of := pks[name].get(bare(pk))) is not None:
-                found[of] = Row(of, by_name[name], pk, date or "", columns)
+        for row in together(_columns(self.sight, kind, pks[kind.name], width) for kind in asked):
+            name, pk, date = row[0], bare(row[1]), row[2]
+            if (of := pks[name].get(pk)) is not None:
+                found[of] = Row(of, by_name[name], pk, date or "", row[3:])
         return [found[number] for number in order if number in found]
 
 
-def permitted_among(kinds: Sequence[Kind], user: Any, gathered: Gathered) -> Permitted:
-    """What `user` may see of all that was gathered. One query or none.
+def permitted_among(sight: Sight, gathered: Gathered) -> Permitted:
+    """What may be seen of all that was gathered. One query or none.
 
     All of it is asked about: were the likeliest asked about first, what is hidden would push others out.
     """
-    proposed = _proposed(kinds, gathered)
-    visible = together(_visible(kind, user, proposed[kind.name]) for kind in kinds if proposed[kind.name])
-    rows = {
-        proposed[name][pk]: (name, pk)
-        for name, pks in visible
-        for pk in map(bare, pks or ())  # PostgreSQL: none at all is NULL
-        if pk in proposed[name]
-    }
-    return Permitted(kinds, user, rows)
+    proposed = _proposed(sight.kinds, gathered)
+    asked = (kind for kind in sight.kinds if proposed[kind.name])
+    rows: dict[int, tuple[str, str]] = {}
+    for name, pks in together(_visible(sight, kind, proposed[kind.name]) for kind in asked):
+        numbers = proposed[name]
+        seen = numbers.keys() & bare(pks or "").split(",")  # none at all is NULL
+        rows.update(zip(map(numbers.__getitem__, seen), zip(repeat(name), seen), strict=False))
+    return Permitted(sight, rows)
 
 
 def column_facets(kind: Kind) -> list[Facet]:
@@ -94,36 +128,25 @@ def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str
     """For each kind the primary keys of the documents, without hyphens, with their numbers."""
     names = {label_of(kind.model): kind.name for kind in kinds}
     proposed: dict[str, dict[str, int]] = {kind.name: {} for kind in kinds}
-    kind_of: dict[frozenset[str], list[dict[str, int]]] = {}
-    keys = gathered.keys
-    for number in chain(gathered.numbers().tolist(), gathered.tail):
-        pk, labels = keys(number)
-        if labels not in kind_of:
-            kind_of[labels] = [proposed[names[label]] for label in labels & names.keys()]
-        for found in kind_of[labels]:
-            found[bare(pk)] = number
+    for labels, pks, numbers in gathered.families(np.append(gathered.numbers(), np.int64(gathered.tail))):
+        for label in labels & names.keys():
+            proposed[names[label]].update(zip(pks, numbers, strict=True))
     return proposed
 
 
-def _seen(kind: Kind, user: Any, pks: Collection[str]) -> QuerySet:
-    """What `user` may see of these; of everything where they are many, since that costs less."""
-    queryset = kind.visible_to(user).order_by()
-    return queryset.filter(pk__among=list(pks)) if len(pks) <= FEW else queryset
+def _visible(sight: Sight, kind: Kind, pks: Mapping[str, int]) -> QuerySet:
+    """One row: the kind, and the primary keys of what may be seen; as one text, as rows cost far more."""
+    queryset = sight.among(kind, pks).annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
+    return queryset.annotate(**{PK: Joined(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
 
 
-def _visible(kind: Kind, user: Any, pks: Mapping[str, int]) -> QuerySet:
-    """One row: the kind, and the primary keys of what may be seen; as one list, as rows cost far more."""
-    queryset = _seen(kind, user, pks).annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
-    return queryset.annotate(**{PK: JSONList(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
-
-
-def _columns(kind: Kind, user: Any, pks: Mapping[str, int], width: int) -> QuerySet:
+def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> QuerySet:
     columns: list[Any] = [Cast(F(facet.column), TextField()) for facet in column_facets(kind)]
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}
     return (
-        _seen(kind, user, pks)
+        sight.among(kind, pks)
         .annotate(
             **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())},
             _search_date=date,
@@ -131,11 +154,6 @@ def _columns(kind: Kind, user: Any, pks: Mapping[str, int], width: int) -> Query
         )
         .values_list(KIND, PK, "_search_date", *named)
     )
-
-
-def bare(pk: str) -> str:
-    """A primary key as both databases and the index can agree on: SQLite stores a UUID without hyphens."""
-    return pk.replace("-", "")
 
 
 def related_values(
@@ -174,7 +192,7 @@ def together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
 def _relations(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[QuerySet]:
     pks: dict[str, list[str]] = {}
     for row in rows:
-        pks.setdefault(row.kind.name, []).append(bare(row.pk))
+        pks.setdefault(row.kind.name, []).append(row.pk)
     for kind in kinds:
         for facet in kind.facets:
             if facet.rows and kind.name in pks:
@@ -191,4 +209,4 @@ def _relation(kind: Kind, name: str, pairs: QuerySet, pks: list[str]) -> QuerySe
         VALUE: Cast(F(value), TextField()),
         LABEL: Cast(F(label[0]), TextField()) if label else Value("", TextField()),
     }
-    return pairs.filter(**{f"{of}__among": pks}).order_by().annotate(**columns)
+    return pairs.filter(**{f"{of}__among": Keys(pks)}).order_by().annotate(**columns)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -21,8 +23,7 @@ from .store import Store, mark_whole
 from .sync import BATCH, Row, read, set_aside
 from .writing import merge_deleted, new_generation, update, write_into
 
-# So many objects are read and written at once; four commits in ten thousand more or less cost the same.
-CHUNK = 500
+CHUNK = 500  # so many objects are read before it is said how far it is
 
 
 class Progress(NamedTuple):
@@ -84,24 +85,33 @@ def rebuild(store: Store, say: Callable[[Progress], None] = lambda progress: Non
     with Beside(store) as beside:
         # What they tell is in the database by now, so it is read below.
         known = list(Outbox.objects.values_list("pk", flat=True))
-        count = sum(_add_all(model, beside.generation, say) for model in get_indexed_models())
+        tally = Tally()
+        # One commit, so that all lies in one part: a search looks each word up in every part.
+        write_into(beside.generation, chain(*(_all_of(model, tally, say) for model in get_indexed_models())))
         mark_whole(beside.generation)
         beside.swap()
     for start in range(0, len(known), CHUNK):
         Outbox.objects.filter(pk__in=known[start : start + CHUNK]).delete()
-    return count
+    return tally.count
 
 
-def _add_all(model: type[models.Model], generation: Path, say: Callable[[Progress], None]) -> int:
+@dataclass
+class Tally:
+    """How many objects were read."""
+
+    count: int = 0
+
+
+def _all_of(model: type[models.Model], tally: Tally, say: Callable[[Progress], None]) -> Iterator[Document]:
     objects = model.get_indexed_objects()  # type: ignore[attr-defined]
     rows = [Row(label_of(model), str(pk)) for pk in objects.order_by("pk").values_list("pk", flat=True)]
     started = time.monotonic()
     say(Progress(model._meta.label, 0, len(rows), 0.0))
     for start in range(0, len(rows), CHUNK):
-        write_into(generation, _documents(rows[start : start + CHUNK]))
+        yield from _documents(rows[start : start + CHUNK])
         done = min(start + CHUNK, len(rows))
         say(Progress(model._meta.label, done, len(rows), time.monotonic() - started))
-    return len(rows)
+    tally.count += len(rows)
 
 
 def _documents(rows: list[Row]) -> Iterator[Document]:

@@ -13,7 +13,8 @@ from tegenspraak import dutch
 
 from . import elsewhere, terms
 from .find import Hit, answered, hits_of
-from .permitted import bare
+from .gathered import bare
+from .permitted import Sight
 from .question import Question, Slot, Way
 from .registry import kinds_for
 
@@ -34,10 +35,10 @@ def similar(
     if not available or not question.slots:
         return []
     gather, _is_limited = elsewhere.gatherer(user, available)
-    found = answered(question, available, user, gather)
-    own = bare(str(without.pk)) if without else ""
+    found = answered(question, Sight(available, user), gather)
+    own = bare(without.pk) if without else ""
     rows = found.permitted.read(found.best()[: limit + 1])
-    return hits_of([row for row in rows if bare(row.pk) != own][:limit], user, found)
+    return hits_of([row for row in rows if row.pk != own][:limit], found)
 
 
 def telling(text: str) -> Question:

@@ -12,6 +12,7 @@ from casuistry.cases.models import Case
 from tegenspraak.notices.models import Notice
 from tegenspraak.search import elsewhere, registry
 from tegenspraak.search.find import answered, find
+from tegenspraak.search.permitted import Sight
 from tegenspraak.search.question import ask
 from tegenspraak.search.rebuild import purge
 from tegenspraak.search.sync import drain, store_of_index
@@ -265,7 +266,7 @@ def scores(world, role, question):
     user = world.users[role]
     kinds = registry.kinds_for(user)
     gather, _is_limited = elsewhere.gatherer(user, kinds)
-    answer = answered(ask(question), kinds, user, gather)
+    answer = answered(ask(question), Sight(kinds, user), gather)
     return {answer.permitted.rows[number]: score for number, score in answer.scored.scores.items()}
 
 

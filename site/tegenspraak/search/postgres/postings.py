@@ -13,7 +13,7 @@ from modelsearch.index import get_indexed_models
 from rapidfuzz.distance import Levenshtein
 
 from ..documents import labels_of
-from ..gathered import Gathered, Key, Postings, Wanted, starred
+from ..gathered import Family, Gathered, Postings, Wanted, bare, starred
 from ..nodes import Like
 from ..terms import WHOLE_WEIGHT
 from .vectors import LEVELS, quoted, weighing
@@ -106,18 +106,18 @@ def _row_name(row: Row) -> str:
 def _gathered(described: list[tuple]) -> Gathered:
     """How many documents there are; and of some, which rows they are and how long."""
     labels = _labels() if described else {}
-    keys: dict[int, Key] = {}
+    families: list[Family] = []
     total, numbers, lengths = 0, [np.empty(0, np.int64)], [np.empty(0)]
     for ids, content_type, pks, long, count in described:
         known, total = labels[content_type], count
-        keys |= {number: Key(pk, known) for number, pk in zip(ids, pks, strict=True)}
+        families.append(Family(known, bare(",".join(pks)).split(","), ids))
         numbers.append(np.array(ids, np.int64))
         lengths.append(np.array(long))
     order = np.argsort(np.concatenate(numbers))
     rising, long_of = np.concatenate(numbers)[order], np.concatenate(lengths)[order]
     return Gathered(
         total=total,
-        keys=keys.__getitem__,
+        families=lambda numbers: families,  # described are those that were gathered, and no others
         lengths=lambda some: long_of[np.searchsorted(rising, some)],
     )
 
