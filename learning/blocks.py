@@ -1,9 +1,18 @@
-"""What a lesson is built of."""
+"""What a lesson is built of, as editors see it. The names of the fields are those of the files."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from learning import plain
+from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block
+from learning.rules import a_key
 
 CALLOUT_LABELS = {
     "signaal": _("Signal"),
@@ -11,6 +20,68 @@ CALLOUT_LABELS = {
     "tip": _("Tip"),
     "let_op": _("Take care"),
 }
+END_LABELS = {"good": _("good end"), "mixed": _("mixed end"), "risk": _("risky end")}
+
+
+def words(label: Any, required: bool = True, **options: Any) -> blocks.TextBlock:
+    return blocks.TextBlock(label=label, required=required, rows=2, **options)
+
+
+def line(label: Any, required: bool = True) -> blocks.CharBlock:
+    return blocks.CharBlock(label=label, required=required, max_length=250)
+
+
+def minutes(required: bool = True) -> blocks.IntegerBlock:
+    return blocks.IntegerBlock(label=_("Minutes"), required=required, min_value=1)
+
+
+def check_key(value: str) -> None:
+    if told := a_key(value):
+        raise ValidationError(told)
+
+
+def new_key() -> str:
+    return get_random_string(8, "abcdefghijkmnpqrstuvwxyz23456789")
+
+
+def key() -> blocks.CharBlock:
+    return blocks.CharBlock(
+        label=_("Key"),
+        default=new_key,
+        max_length=80,
+        validators=[check_key],
+        help_text=_("What people answered hangs on this key. Keep it when you change the words."),
+    )
+
+
+class CheckedBlock(blocks.StructBlock):
+    """A block that an editor may not save when its whole makes no sense."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        kind = plain.kind_of(self.name)
+        faults = faults_of_block(kind, plain.of_value(self.name, cleaned))
+        if faults:
+            raise StructBlockValidationError(non_block_errors=[told for _key, told in faults])
+        return cleaned
+
+
+class FileBlock(CheckedBlock):
+    """A block with a file, of a kind and size that a lesson can show."""
+
+    def clean(self, value: Any) -> Any:
+        size = getattr(value["file"], "file_size", None) or 0
+        if size > LARGEST_MB[self.name] * 1024 * 1024:
+            told = _("This file is larger than %(most)d MB.") % {"most": LARGEST_MB[self.name]}
+            raise StructBlockValidationError(block_errors={"file": ValidationError(told)})
+        name = plain.file_name(value["file"])
+        if not name.lower().endswith(ENDINGS[self.name]):
+            endings = ", ".join(ENDINGS[self.name])
+            told = _("A file of this kind cannot be shown here. These can: %(endings)s.") % {
+                "endings": endings
+            }
+            raise StructBlockValidationError(block_errors={"file": ValidationError(told)})
+        return super().clean(value)
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -34,6 +105,150 @@ class SourceBlock(blocks.StructBlock):
         label = _("Source")
 
 
+def struct(*fields: tuple[str, blocks.Block], **meta: Any) -> blocks.StructBlock:
+    return blocks.StructBlock(list(fields), **meta)
+
+
+def answer(judged: bool = False) -> blocks.StructBlock:
+    fields: list[tuple[str, blocks.Block]] = [
+        ("text", words(_("Answer"))),
+        ("feedback", words(_("Feedback"))),
+    ]
+    if judged:
+        fields.append(
+            ("panel", blocks.IntegerBlock(label=_("How many of the panel chose this"), min_value=0))
+        )
+    else:
+        fields.append(("right", blocks.BooleanBlock(label=_("This is right"), required=False)))
+    return struct(*fields)
+
+
+def question(kind: str, label: Any, *fields: tuple[str, blocks.Block]) -> CheckedBlock:
+    common: list[tuple[str, blocks.Block]] = [
+        ("key", key()),
+        ("text", words(_("Question (Markdown)"))),
+        ("minutes", minutes(required=False)),
+        ("goal", blocks.CharBlock(label=_("Key of the learning goal"), required=False, max_length=80)),
+    ]
+    return CheckedBlock([*common, *fields], icon="help", label=label, group=_("Questions"))
+
+
+def questions() -> list[tuple[str, blocks.Block]]:
+    """A block for each kind of question, named `question_<kind>`."""
+    answers = ("answers", blocks.ListBlock(answer(), label=_("Answers")))
+    step = struct(("text", words(_("Step"))), ("feedback", words(_("Feedback"), required=False)))
+    pair = struct(
+        ("left", words(_("This"))),
+        ("right", words(_("belongs to this"))),
+        ("feedback", words(_("Feedback"), required=False)),
+    )
+    whole = ("feedback", words(_("Feedback on the whole"), required=False))
+    made = {
+        "one": question("one", _("One right answer"), answers),
+        "several": question("several", _("Several right answers"), answers),
+        "order": question("order", _("Put in order"), ("steps", blocks.ListBlock(step)), whole),
+        "match": question("match", _("What belongs together"), ("pairs", blocks.ListBlock(pair))),
+        "true_false": question(
+            "true_false",
+            _("True or false, and why"),
+            ("right", blocks.BooleanBlock(label=_("It is true"), required=False)),
+            ("reasons", blocks.ListBlock(answer(), label=_("Reasons"))),
+            whole,
+        ),
+        "open": question("open", _("Write, then compare"), ("model", words(_("Model answer (Markdown)")))),
+        "judgement": question(
+            "judgement",
+            _("Judgement"),
+            ("answers", blocks.ListBlock(answer(judged=True))),
+            ("panel_of", line(_("Who the panel is"))),
+        ),
+    }
+    assert set(made) == set(QUESTION_KINDS)
+    return [(f"question_{kind}", block) for kind, block in made.items()]
+
+
+def stop() -> CheckedBlock:
+    return CheckedBlock(
+        [
+            ("key", key()),
+            ("minutes", minutes()),
+            ("text", words(_("Situation (Markdown)"))),
+            ("question", words(_("Question"))),
+            ("choices", blocks.ListBlock(struct(("text", words(_("Choice")))), label=_("Choices"))),
+            ("ask_reason", blocks.BooleanBlock(label=_("Ask for a reason"), required=False, default=True)),
+            ("commentary", words(_("Commentary (Markdown)"))),
+        ],
+        icon="pause",
+        label=_("Stop moment"),
+        group=_("Activities"),
+    )
+
+
+def scenario() -> CheckedBlock:
+    choice = struct(
+        ("text", words(_("Choice"))),
+        ("to", blocks.CharBlock(label=_("Leads to (key)"), max_length=80)),
+        ("consequence", words(_("What happens"), required=False)),
+    )
+    ends = [("", _("goes on")), *END_LABELS.items()]
+    node = struct(
+        ("key", blocks.CharBlock(label=_("Key"), max_length=80)),
+        ("text", words(_("What happens (Markdown)"))),
+        ("choices", blocks.ListBlock(choice, label=_("Choices"), default=[])),
+        ("end", blocks.ChoiceBlock(choices=ends, label=_("End"), required=False)),
+        ("feedback", words(_("Feedback at the end"), required=False)),
+    )
+    return CheckedBlock(
+        [
+            ("key", key()),
+            ("title", line(_("Title"))),
+            ("minutes", minutes()),
+            ("start", blocks.CharBlock(label=_("Key of the first part"), max_length=80)),
+            ("nodes", blocks.ListBlock(node, label=_("Parts"))),
+        ],
+        icon="list-ul",
+        label=_("Scenario"),
+        group=_("Activities"),
+    )
+
+
+def shown() -> list[tuple[str, blocks.Block]]:
+    """Blocks to look at, to listen to and to take along."""
+    moment = struct(("when", line(_("When"))), ("text", words(_("What (Markdown)"))))
+    transcript = ("transcript", words(_("Transcript (Markdown)")))
+    sound = [("file", DocumentChooserBlock(label=_("File"))), ("title", line(_("Title"))), transcript]
+    captions = ("captions", DocumentChooserBlock(label=_("Captions (WebVTT)"), required=False))
+    picture = [
+        ("file", ImageChooserBlock(label=_("Picture"))),
+        ("alt", words(_("What it shows, for who cannot see it"))),
+        ("caption", line(_("Caption"), required=False)),
+    ]
+    download = [("file", DocumentChooserBlock(label=_("File"))), ("title", line(_("Title")))]
+    table = [
+        ("caption", line(_("Caption"))),
+        ("columns", blocks.ListBlock(line(_("Heading")), label=_("Columns"))),
+        ("rows", blocks.ListBlock(blocks.ListBlock(words(_("Cell"))), label=_("Rows"))),
+    ]
+    return [
+        ("picture", FileBlock(picture, icon="image", label=_("Picture"))),
+        ("audio", FileBlock([*sound, ("minutes", minutes(False))], icon="media", label=_("Sound"))),
+        ("video", FileBlock([*sound, ("minutes", minutes(False)), captions], icon="media", label=_("Video"))),
+        ("download", FileBlock(download, icon="download", label=_("File to take along"))),
+        ("table", CheckedBlock(table, icon="table", label=_("Table"))),
+        (
+            "timeline",
+            CheckedBlock(
+                [("title", line(_("Title"))), ("moments", blocks.ListBlock(moment, label=_("Moments")))],
+                icon="date",
+                label=_("Timeline"),
+            ),
+        ),
+        ("term", CheckedBlock([("name", line(_("Term")))], icon="openquote", label=_("Term"))),
+        ("case", CheckedBlock([("case", line(_("Id of the case")))], icon="doc-full", label=_("Case"))),
+        ("practice", CheckedBlock([("theme", line(_("Theme")))], icon="pick", label=_("From practice"))),
+    ]
+
+
 class LessonBody(blocks.StreamBlock):
     text = blocks.TextBlock(
         icon="pilcrow",
@@ -43,24 +258,35 @@ class LessonBody(blocks.StreamBlock):
     callout = CalloutBlock()
     sources = blocks.ListBlock(SourceBlock(), icon="list-ul", label=_("Sources"))
 
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        own = [*shown(), *questions(), ("stop", stop()), ("scenario", scenario())]
+        super().__init__([*own, *(local_blocks or [])], **options)
 
-def content_of(body: blocks.StreamValue) -> list[list[Any]]:
-    """The words of `body` without the ids that Wagtail gives, to compare one text with another."""
-    return [[block.block_type, value_of(block)] for block in body]
-
-
-def value_of(block: Any) -> Any:
-    if block.block_type == "sources":
-        return [source_of(source) for source in block.value]
-    if block.block_type == "callout":
-        return {key: normal(str(value or "")) for key, value in block.value.items()}
-    return normal(str(block.value))
+    def clean(self, value: Any) -> Any:
+        return with_own_keys(super().clean(value))
 
 
-def source_of(source: Any) -> dict[str, str]:
-    return {key: normal(str(source.get(key) or "")) for key in ("title", "url", "seen", "note")}
+class Bank(blocks.StreamBlock):
+    """The questions of a test."""
+
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        own = [(name, block) for name, block in questions() if name != "question_open"]
+        super().__init__([*own, *(local_blocks or [])], **options)
+
+    def clean(self, value: Any) -> Any:
+        return with_own_keys(super().clean(value))
 
 
-def normal(text: str) -> str:
-    """`text` as it is whether it came from a file or through a browser's form."""
-    return text.replace("\r\n", "\n").strip()
+def with_own_keys(body: Any) -> Any:
+    """`body`, unless two activities in it have one key. Raises StreamBlockValidationError."""
+    seen: set[str] = set()
+    wrong = {}
+    for place, block in enumerate(body):
+        found = plain.key_of(block)
+        if found and found in seen:
+            told = _("Another activity has the key “%(key)s” already.") % {"key": found}
+            wrong[place] = ValidationError(told)
+        seen.add(found)
+    if wrong:
+        raise blocks.StreamBlockValidationError(block_errors=wrong)
+    return body

@@ -1,24 +1,19 @@
-"""Reading a module's Markdown files, strictly. Needs no database.
+"""Reading one Markdown file with front matter, strictly. Needs no database.
 
-A module is a folder `<slug>/` with `module.md` and lessons `NN-<slug>.md`, each with YAML front matter
-between two lines of ---. Everything that is wrong is told at once, each with file, line and fault.
+Everything that is wrong is told at once, each with file, line and fault.
 """
 
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from learning.markup import MarkupFault, Piece, mentions, pieces
+from learning.block_rules import faults_of_block
+from learning.markup import MarkupFault, Piece, links, mentions, pieces
+from learning.rules import Rules, faults_of
 from tegenspraak.dutch import fold
-
-LESSON_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_MINUTES = 1200
 
 
 @dataclass(frozen=True)
@@ -41,67 +36,21 @@ class FaultyModule(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """What a module may refer to: slugs of themes and levels, folded names of glossary terms."""
+    """What a module may refer to: slugs of themes, levels and modules, folded names of glossary terms."""
 
     themes: Collection[str]
     levels: Collection[str]
     terms: Collection[str]
+    modules: Collection[str] = ()
 
 
 @dataclass(frozen=True)
-class LessonFile:
-    slug: str
+class Block:
+    """A block with plain values, as docs/writing-modules.md describes them."""
+
+    kind: str
     values: dict[str, Any]
-    pieces: list[Piece]
-
-
-@dataclass(frozen=True)
-class ModuleFiles:
-    slug: str
-    values: dict[str, Any]
-    introduction: str
-    lessons: list[LessonFile]
-
-
-def read_module(folder: Path, known: Known) -> ModuleFiles:
-    """The checked content of the module in `folder`. Raises FaultyModule."""
-    faults: list[Fault] = []
-    if not SLUG.fullmatch(folder.name):
-        faults.append(Fault(folder, 1, "a folder's name has small letters, digits and hyphens only"))
-    main = File(folder / "module.md", faults, known)
-    values = main.front_matter(module_rules(known))
-    lessons = [read_lesson(path, faults, known) for path in lesson_paths(folder, faults)]
-    if not lessons:
-        faults.append(Fault(folder, 1, "there is no lesson; name lessons like 01-begin.md"))
-    main.check_text()
-    if faults:
-        raise FaultyModule(faults)
-    return ModuleFiles(folder.name, values, main.body.strip(), lessons)
-
-
-def lesson_paths(folder: Path, faults: list[Fault]) -> list[Path]:
-    """The lesson files of `folder` in order; names that cannot be become faults."""
-    paths = sorted(path for path in folder.glob("*.md") if path.name != "module.md")
-    seen: dict[str, str] = {}
-    for path in paths:
-        match = LESSON_FILE.fullmatch(path.name)
-        if match is None:
-            faults.append(
-                Fault(path, 1, "a lesson is called NN-name.md, with small letters, digits and hyphens")
-            )
-            continue
-        for part in match.groups():
-            if part in seen:
-                faults.append(Fault(path, 1, f"“{part}” stands in {seen[part]} already"))
-            seen[part] = path.name
-    return [path for path in paths if LESSON_FILE.fullmatch(path.name)]
-
-
-def read_lesson(path: Path, faults: list[Fault], known: Known) -> LessonFile:
-    file = File(path, faults, known)
-    values = file.front_matter(LESSON_RULES)
-    file.check_text()
-    return LessonFile(path.stem[3:], values, file.pieces())
+    line: int = 1
 
 
 class Loader(yaml.SafeLoader):
@@ -144,42 +93,64 @@ class File:
         self.body = "\n".join(lines[ends[1] + 1 :])
         self.body_line = ends[1] + 2
 
-    def front_matter(self, rules: "Rules") -> dict[str, Any]:
+    def front_matter(self, rules: Rules) -> dict[str, Any]:
         """The values of the front matter, checked by `rules`."""
-        values: dict[str, Any] = {}
-        for key, value, line in self.pairs():
-            if key in values:
-                self.fault(line, f"“{key}” stands here twice")
-            elif key not in rules:
-                self.fault(line, f"unknown key “{key}”; known are {', '.join(rules)}")
-            elif wrong := rules[key].check(value):
-                self.fault(line, f"“{key}” {wrong}")
-            values[key] = value
-        for key, rule in rules.items():
-            if self.matter and rule.is_required and key not in values:
-                self.fault(1, f"“{key}” is missing")
+        values, lines = self.values(self.matter, 2)
+        for key, told in faults_of(values, rules) if self.matter else ():
+            self.fault(lines.get(key, 1), told)
         return values
 
-    def pairs(self) -> list[tuple[str, Any, int]]:
-        """Key, value and line of each line of front matter."""
+    def values(self, text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
+        """The values of lines of YAML, and the line on which each key stands."""
+        values: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for key, value, line in self.pairs(text, first_line):
+            if key in values:
+                self.fault(line, f"“{key}” stands here twice")
+            values[key] = value
+            lines[key] = line
+        return values, lines
+
+    def pairs(self, text: str, first_line: int) -> list[tuple[str, Any, int]]:
+        """Key, value and line of each line of YAML."""
         try:
-            loader = Loader(self.matter)
+            loader = Loader(text)
             node = loader.get_single_node()
             if node is None:
                 return []
             if not isinstance(node, yaml.MappingNode):
-                self.fault(2, "front matter must be lines of “key: value”")
+                self.fault(first_line, "must be lines of “key: value”")
                 return []
             return [
-                (str(key.value), loader.construct_object(value, deep=True), key.start_mark.line + 2)
+                (str(key.value), loader.construct_object(value, deep=True), key.start_mark.line + first_line)
                 for key, value in node.value
             ]
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self.fault(mark.line + 2 if mark else 2, f"is no good YAML: {getattr(error, 'problem', error)}")
+            line = mark.line + first_line if mark else first_line
+            self.fault(line, f"is no good YAML: {getattr(error, 'problem', error)}")
         except RecursionError:
-            self.fault(2, "is no good YAML: lists within lists without end")
+            self.fault(first_line, "is no good YAML: lists within lists without end")
         return []
+
+    def blocks(self, goals: Collection[str] = (), is_test: bool = False) -> list[Block]:
+        """The text as blocks, checked; `goals` are those that a question of a test may name."""
+        return [self.block(piece, goals, is_test) for piece in self.pieces()]
+
+    def block(self, piece: Piece, goals: Collection[str], is_test: bool) -> Block:
+        line = self.body_line + piece.line - 1
+        if not piece.is_yaml:
+            if is_test:
+                self.fault(line, "only questions stand in a test")
+            callout = {"kind": piece.kind, "title": piece.title} if piece.kind else {}
+            return Block("callout" if piece.kind else "text", callout | {"text": piece.text}, line)
+        values, lines = self.values("\n".join(piece.lines), line + 1)
+        if is_test and piece.kind != "question":
+            self.fault(line, "only questions stand in a test")
+        elif values:
+            for key, told in faults_of_block(piece.kind, values, goals, is_test):
+                self.fault(lines.get(key, line), f"{piece.kind}: {told}")
+        return Block(piece.kind, values, line)
 
     def pieces(self) -> list[Piece]:
         try:
@@ -192,107 +163,16 @@ class File:
         return found
 
     def check_text(self) -> None:
-        """Terms must be in the glossary, and the title is the only first-level heading."""
+        """Terms are in the glossary, links lead somewhere, and the title is the only first-level heading."""
         for mention in mentions(self.body):
             if fold(mention.name) not in self.known.terms:
                 self.fault(
                     self.body_line + mention.line - 1,
                     f"[[{mention.name}]] is no preferred or loaded name in the glossary",
                 )
+        for link in links(self.body):
+            if link.kind == "module" and link.to not in self.known.modules:
+                self.fault(self.body_line + link.line - 1, f"there is no module “{link.to}”")
         for number, line in enumerate(self.body.splitlines()):
             if line.startswith("# "):
                 self.fault(self.body_line + number, "a heading in the text begins with ##; # is the title")
-
-
-# --- What each key must be ------------------------------------------------------------------------
-
-Check = Callable[[Any], str | None]
-
-
-@dataclass(frozen=True)
-class Rule:
-    check: Check
-    is_required: bool = True
-
-
-Rules = dict[str, Rule]
-
-
-def line_of_text(longest: int) -> Check:
-    def check(value: Any) -> str | None:
-        if not isinstance(value, str) or not value.strip():
-            return f"must be text; put quotes around “{value}”"
-        return f"has more than {longest} characters" if len(value) > longest else None
-
-    return check
-
-
-def whole_minutes(value: Any) -> str | None:
-    good = type(value) is int and 0 < value <= LONGEST_MINUTES
-    return None if good else f"must be a whole number of minutes from 1 to {LONGEST_MINUTES}, not “{value}”"
-
-
-def a_date(value: Any) -> str | None:
-    return None if type(value) is date else f"must be a date like 2026-11-23, not “{value}”"
-
-
-def list_of(check: Check, least: int = 1, most: int | None = None) -> Check:
-    def check_all(value: Any) -> str | None:
-        if not isinstance(value, list):
-            return "must be a list"
-        if len(value) < least or (most and len(value) > most):
-            return f"must have {least} to {most} items" if most else f"must have at least {least} item"
-        wrong = [f"item {number} {told}" for number, item in enumerate(value, 1) if (told := check(item))]
-        return "; ".join(wrong) or None
-
-    return check_all
-
-
-def one_of(known: Collection[str], what: str) -> Check:
-    def check(value: Any) -> str | None:
-        return None if isinstance(value, str) and value in known else f"“{value}” is no known {what}"
-
-    return check
-
-
-def a_source(value: Any) -> str | None:
-    """Title and the day it was seen, and perhaps an address and a note."""
-    if not isinstance(value, dict):
-        return "must have the keys title, url, seen and note"
-    rules = {"title": line_of_text(250), "url": a_web_address, "seen": a_date, "note": line_of_text(250)}
-    for key, item in value.items():
-        if key not in rules:
-            return f"has an unknown key “{key}”"
-        if wrong := rules[key](item):
-            return f"“{key}” {wrong}"
-    missing = [key for key in ("title", "seen") if key not in value]
-    return f"has no “{missing[0]}”" if missing else None
-
-
-def a_web_address(value: Any) -> str | None:
-    good = isinstance(value, str) and re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value)
-    return None if good else f"must be an address that begins with https://, not “{value}”"
-
-
-def module_rules(known: Known) -> Rules:
-    return {
-        "title": Rule(line_of_text(120)),
-        "summary": Rule(line_of_text(500)),
-        "audience": Rule(line_of_text(250)),
-        "minutes": Rule(whole_minutes),
-        "goals": Rule(list_of(line_of_text(250))),
-        "themes": Rule(list_of(one_of(known.themes, "theme"), most=4)),
-        "levels": Rule(list_of(one_of(known.levels, "level"), most=5)),
-        "sources": Rule(list_of(a_source), is_required=False),
-        "review_by": Rule(a_date),
-        "review_owner": Rule(line_of_text(120)),
-        "version": Rule(line_of_text(20)),
-    }
-
-
-LESSON_RULES: Rules = {
-    "title": Rule(line_of_text(120)),
-    "summary": Rule(line_of_text(250), is_required=False),
-    "minutes": Rule(whole_minutes),
-    "sources": Rule(list_of(a_source)),
-}

@@ -1,13 +1,27 @@
 """From a module's files to pages of the CMS, without ever writing over an editor's words."""
 
+import json
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from learning.front_matter import Known, LessonFile, ModuleFiles, read_module
-from learning.models import LearningGoal, LessonPage, ModuleIndexPage, ModulePage
+from learning import stored
+from learning.front_matter import Known
+from learning.models import (
+    Action,
+    Change,
+    LearningGoal,
+    LessonPage,
+    ModuleIndexPage,
+    ModulePage,
+    TestPage,
+)
+from learning.module_files import LessonFile, ModuleFiles, read_module
+from learning.plain import raw_of
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Level, Theme
 
@@ -18,26 +32,29 @@ NOT_IN_FILES = "not in the files any more, left as it is"
 Outcomes = list[tuple[str, str]]
 
 
-def known() -> Known:
-    """What modules may refer to now."""
+def known(folders: Iterable[Path] = ()) -> Known:
+    """What modules may refer to now; those in `folders` will be there soon."""
+    slugs = set(ModulePage.objects.values_list("slug", flat=True))
     return Known(
+        modules=slugs | {folder.name for folder in folders},
         themes=set(Theme.objects.values_list("slug", flat=True)),
         levels=set(Level.objects.values_list("slug", flat=True)),
         terms=set(explain.glossary()),
     )
 
 
-def load_module(folder: Path, known: Known) -> Outcomes:
+def load_module(folder: Path, known: Known, is_forced: bool = False) -> Outcomes:
     """Loads the module in `folder` whole or not at all; gives address and outcome of each of its pages.
 
-    Raises front_matter.FaultyModule.
+    `is_forced` where the files win from an editor's words. Raises front_matter.FaultyModule.
     """
     files = read_module(folder, known)
     with transaction.atomic():
-        return write_module(files)
+        return write_module(files, is_forced)
 
 
-def write_module(files: ModuleFiles) -> Outcomes:
+def write_module(files: ModuleFiles, is_forced: bool = False) -> Outcomes:
+    write = partial(write_page, is_forced=is_forced)
     parent = index_page()
     module = ModulePage.objects.child_of(parent).filter(slug=files.slug).first()
     module, outcome = write(module or ModulePage(slug=files.slug), parent, files, fill_module)
@@ -50,10 +67,14 @@ def write_module(files: ModuleFiles) -> Outcomes:
         in_order.append(lesson)
         outcomes.append((f"{files.slug}/{file.slug}", outcome))
     put_in_order(module, in_order)
+    if files.test:
+        test = TestPage.objects.child_of(module).first() or TestPage(slug=files.test.slug)
+        _page, outcome = write(test, module, files.test, fill_test)
+        outcomes.append((f"{files.slug}/{files.test.slug}", outcome))
     return outcomes + [(f"{files.slug}/{slug}", NOT_IN_FILES) for slug in kept]
 
 
-def write(page: Any, parent: Page, file: Any, fill: Any) -> tuple[Any, str]:
+def write_page(page: Any, parent: Page, file: Any, fill: Any, is_forced: bool = False) -> tuple[Any, str]:
     """Makes or renews `page` from `file` and publishes it as a revision: an editor sees its history."""
     if page.pk is None:
         fill(page, file)
@@ -64,12 +85,14 @@ def write(page: Any, parent: Page, file: Any, fill: Any) -> tuple[Any, str]:
         return page, NEW
     # The latest words, published or not: a draft is an editor's work too.
     latest = page.get_latest_revision_as_object()
-    if latest.digest() != page.loaded_digest:
+    if not (is_forced or latest.is_as_loaded()):
         return page, LEFT_ALONE
+    before = latest.digest()
     fill(latest, file)
-    if latest.digest() == page.loaded_digest:
+    after = latest.digest()
+    if after == before == page.loaded_digest:
         return page, UNCHANGED
-    latest.loaded_digest = latest.digest()
+    latest.loaded_digest = after
     latest.save_revision().publish()
     return latest, UPDATED
 
@@ -80,8 +103,18 @@ def fill_module(page: ModulePage, files: ModuleFiles) -> None:
         setattr(page, name, values[name])
     page.draft_title = page.title
     page.introduction = files.introduction
-    goals = [LearningGoal(text=text, sort_order=number) for number, text in enumerate(values["goals"])]
-    page.goals.set(goals)
+    rows = enumerate(values["goals"].items())
+    page.goals.set([LearningGoal(key=key, text=text, sort_order=place) for place, (key, text) in rows])
+    actions = enumerate(values.get("actions", []))
+    page.actions.set([Action(text=text, sort_order=place) for place, text in actions])
+    changes = enumerate(values.get("changes", []))
+    page.changes.set([Change(**one, sort_order=place) for place, one in changes])
+    page.prerequisites = "\n".join(values.get("prerequisites", []))
+    page.valid_months = values.get("valid_months")
+    page.sheet_title, page.sheet = files.summary.values.get("title", ""), files.summary.text
+    page.trainer_title = files.trainer.values.get("title", "")
+    page.trainer_minutes = files.trainer.values.get("minutes")
+    page.trainer_guide = files.trainer.text
     page.themes.set(Theme.objects.filter(slug__in=values["themes"]))
     page.levels = list(Level.objects.filter(slug__in=values["levels"]))
     page.sources = [("source", source) for source in values.get("sources", [])]
@@ -91,12 +124,23 @@ def fill_lesson(page: LessonPage, file: LessonFile) -> None:
     page.title = page.draft_title = file.values["title"]
     page.summary = file.values.get("summary", "")
     page.minutes = file.values["minutes"]
-    page.body = [
-        ("callout", {"kind": piece.kind, "title": piece.title, "text": piece.text})
-        if piece.kind
-        else ("text", piece.text)
-        for piece in file.pieces
-    ] + [("sources", file.values["sources"])]
+    page.goals = "\n".join(file.values.get("goals", []))
+    sources = [{**one, "seen": one["seen"].isoformat()} for one in file.values["sources"]]
+    page.body = json.dumps([*raw(file), {"type": "sources", "value": sources}])
+
+
+def fill_test(page: TestPage, file: LessonFile) -> None:
+    page.title = page.draft_title = file.values["title"]
+    for name in ("questions", "pass_mark", "wait_hours", "minutes"):
+        setattr(page, name, file.values[name])
+    page.bank = json.dumps(raw(file))
+
+
+def raw(file: LessonFile) -> list[dict[str, Any]]:
+    """The blocks of a file as a body takes them, with the files that they show stored."""
+    files = stored.files_of(file)
+    pairs = [raw_of(block.kind, block.values, files) for block in file.blocks]
+    return [{"type": kind, "value": value} for kind, value in pairs]
 
 
 def put_in_order(module: ModulePage, lessons: list[LessonPage]) -> None:

@@ -1,12 +1,15 @@
-"""The marks that our Markdown has more than others: callouts and glossary terms. Plain Python.
+"""The marks that our Markdown has more than others: blocks and glossary terms. Plain Python.
 
 ::: tip Titel          a callout of one of four kinds, until the next :::
+::: question           a block written in YAML, until the next :::
 [[complexe scheiding]] or [[complexe scheiding|vechtscheiding]]: a term that is explained in place
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+from learning.block_rules import KINDS
 
 CALLOUT_KINDS = ("signaal", "wet", "tip", "let_op")
 
@@ -25,7 +28,7 @@ class MarkupFault(ValueError):
 
 @dataclass
 class Piece:
-    """A stretch of running text, or a callout when `kind` is set."""
+    """A stretch of running text, or a block when `kind` is set: a callout, or one that is written in YAML."""
 
     line: int
     kind: str = ""
@@ -36,9 +39,13 @@ class Piece:
     def text(self) -> str:
         return "\n".join(self.lines).strip()
 
+    @property
+    def is_yaml(self) -> bool:
+        return self.kind in KINDS
+
 
 def pieces(text: str) -> list[Piece]:
-    """The running text and callouts of `text` in order, empty stretches left out. Raises MarkupFault."""
+    """The running text and blocks of `text` in order, empty stretches left out. Raises MarkupFault."""
     found = [Piece(line=1)]
     for number, line in enumerate(text.splitlines(), 1):
         if fence := FENCE.match(line):
@@ -46,9 +53,10 @@ def pieces(text: str) -> list[Piece]:
         else:
             found[-1].lines.append(line)
     if found[-1].kind:
-        raise MarkupFault(found[-1].line, f"the callout “{found[-1].kind}” is never closed with :::")
+        raise MarkupFault(found[-1].line, f"“{found[-1].kind}” is never closed with :::")
     for piece in found:
-        check_footnotes(piece)
+        if not piece.is_yaml:
+            check_footnotes(piece)
     return [piece for piece in found if piece.text]
 
 
@@ -56,17 +64,18 @@ def after_fence(words: str, open_piece: Piece, line: int) -> Piece:
     """The piece that begins at a ::: with `words` behind it. Raises MarkupFault."""
     if not words:
         if not open_piece.kind:
-            raise MarkupFault(line, "::: closes a callout that was never opened")
+            raise MarkupFault(line, "::: closes what was never opened")
         if not open_piece.text:
-            raise MarkupFault(open_piece.line, f"the callout “{open_piece.kind}” is empty")
+            raise MarkupFault(open_piece.line, f"“{open_piece.kind}” is empty")
         return Piece(line=line + 1)
     if open_piece.kind:
-        raise MarkupFault(
-            line, f"a callout inside the callout of line {open_piece.line}; close that one first"
-        )
+        raise MarkupFault(line, f"a block inside the block of line {open_piece.line}; close that one first")
     kind, _, title = words.partition(" ")
-    if kind not in CALLOUT_KINDS:
-        raise MarkupFault(line, f"unknown callout “{kind}”; known are {', '.join(CALLOUT_KINDS)}")
+    known = (*CALLOUT_KINDS, *KINDS)
+    if kind not in known:
+        raise MarkupFault(line, f"unknown block “{kind}”; known are {', '.join(known)}")
+    if kind in KINDS and title.strip():
+        raise MarkupFault(line, f"nothing stands behind “{kind}” on its first line")
     return Piece(line=line, kind=kind, title=title.strip())
 
 
@@ -99,3 +108,33 @@ def mentions(text: str) -> Iterator[Mention]:
 def replace_terms(text: str, replacement: Callable[[str, str], str]) -> str:
     """`text` with every [[name|words]] replaced by `replacement(name, words)`."""
     return TERM.sub(lambda m: replacement(m.group(1).strip(), (m.group(2) or m.group(1)).strip()), text)
+
+
+LINK = re.compile(r"\]\((les|module):([^)\s]*)\)")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to a lesson of the same module, by the name of its file, or to another module by its slug."""
+
+    kind: str
+    to: str
+    line: int
+
+
+def links(text: str) -> Iterator[Link]:
+    """Every link in `text` to a lesson or a module."""
+    for match in LINK.finditer(text):
+        yield Link(match.group(1), match.group(2), text.count("\n", 0, match.start()) + 1)
+
+
+def with_addresses(text: str, module: str, modules: str) -> str:
+    """`text` with those links as addresses; `module` and `modules` are those of the module and of all."""
+    return LINK.sub(
+        lambda found: (
+            f"]({module}{found.group(2)[3:]}/)"
+            if found.group(1) == "les"
+            else f"]({modules}{found.group(2)}/)"
+        ),
+        text,
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
@@ -15,7 +15,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from wagtail.blocks import StreamValue
 
 from learning.blocks import CALLOUT_LABELS
-from learning.markup import replace_terms
+from learning.markup import replace_terms, with_addresses
+from learning.plain import kind_of, of_block
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Term
 
@@ -47,13 +48,35 @@ LOOKS = {"signaal": "danger", "wet": "info", "tip": "ok", "let_op": "warning"}
 
 
 @dataclass(frozen=True)
+class Addresses:
+    """Where a module and the list of modules stand, for links to lessons and modules."""
+
+    module: str = ""
+    modules: str = ""
+
+    @classmethod
+    def of(cls, module: Any) -> "Addresses":
+        """Those of a page of a module, without a question to the database where it was asked already."""
+        address = module.url or ""
+        return cls(address, address.rstrip("/").rpartition("/")[0] + "/")
+
+
+@dataclass(frozen=True)
 class Section:
-    """A block of a lesson, ready for the page."""
+    """A block of a lesson, ready for the page: the template of its kind shows `values` and `html`.
+
+    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names.
+    """
 
     kind: str
     html: SafeString | None = None
     title: str = ""
-    sources: tuple[Any, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        return f"learning/blocks/{'callout' if self.kind in LOOKS else self.kind}.html"
 
     @property
     def label(self) -> str:
@@ -65,22 +88,53 @@ class Section:
         return LOOKS[self.kind]
 
 
-def render_body(body: StreamValue) -> list[Section]:
+class Renderer:
+    """Renders the blocks of one page: knows the glossary, and where modules stand."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self.terms, self.addresses = explain.glossary(), addresses
+
+    def section(self, block: Any, prefix: str) -> Section:
+        kind = kind_of(block.block_type)
+        if kind == "sources":
+            return Section(kind, values={"sources": tuple(block.value)})
+        if kind == "text":
+            return Section(kind, self.markdown(block.value, prefix))
+        if kind == "callout":
+            value = block.value
+            return Section(value["kind"], self.markdown(value["text"], prefix), value["title"])
+        values = dict(of_block(block))
+        if kind in ("picture", "audio", "video", "download"):
+            values |= {name: block.value[name] for name in ("file", "captions") if block.value.get(name)}
+        texts = {name: self.markdown(values[name], f"{prefix}-{name}") for name in MARKDOWN if name in values}
+        if kind == "timeline":
+            moments = enumerate(values["moments"], 1)
+            texts["moments"] = [
+                (one["when"], self.markdown(one["text"], f"{prefix}-{number}")) for number, one in moments
+            ]
+        if kind == "term":
+            values["term"] = explain.find(values["name"], self.terms)
+        return Section(kind, values=values, texts=texts)
+
+    def markdown(self, text: str, prefix: str) -> SafeString:
+        return render(text, self.terms, prefix, self.addresses)
+
+
+MARKDOWN = ("text", "transcript")  # fields of a block that everybody reads; what an answer opens is not here
+
+
+def render_body(body: StreamValue, addresses: Addresses = Addresses()) -> list[Section]:  # noqa: B008
     """Every block of a lesson's `body` in order."""
-    terms = explain.glossary()
-    return [render_block(block, terms, f"deel-{number}") for number, block in enumerate(body, 1)]
+    renderer = Renderer(addresses)
+    return [renderer.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
 
 
-def render_block(block: Any, terms: Mapping[str, Term], prefix: str) -> Section:
-    if block.block_type == "sources":
-        return Section("sources", sources=tuple(block.value))
-    if block.block_type == "callout":
-        value = block.value
-        return Section(value["kind"], render(value["text"], terms, prefix), value["title"])
-    return Section("text", render(block.value, terms, prefix))
-
-
-def render(text: str, terms: Mapping[str, Term], prefix: str) -> SafeString:
+def render(
+    text: str,
+    terms: Mapping[str, Term],
+    prefix: str,
+    addresses: Addresses = Addresses(),  # noqa: B008
+) -> SafeString:
     """Clean HTML of the Markdown `text`; ids in it begin with `prefix`, so that several fit on one page.
 
     HTML in the text comes out as text; an unknown [[term]] as its plain words.
@@ -94,7 +148,8 @@ def render(text: str, terms: Mapping[str, Term], prefix: str) -> SafeString:
         explained.append(explain.explained(term, words, f"{prefix}-begrip-{len(explained) + 1}"))
         return PLACE.format(len(explained) - 1)
 
-    marked = replace_terms(re.sub("[\ue000\ue001]", "", text), place)
+    linked = with_addresses(text, addresses.module, addresses.modules)
+    marked = replace_terms(re.sub("[\ue000\ue001]", "", linked), place)
     html = clean(parser().convert(marked))
     html = FOOTNOTE_ADDRESS.sub(rf"\g<1>{prefix}-\g<2>", html)
     html = html.replace("<table>", f"{table_frame()}<table>").replace("</table>", "</table></div>")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from learning.front_matter import FaultyModule, Known, read_module
+from learning.front_matter import FaultyModule, Known
+from learning.module_files import read_module
 from tests.learning.conftest import LESSON, write_module
 
 KNOWN = Known(themes={"signaleren"}, levels={"signaleren"}, terms={"complexe scheiding"})

@@ -16,7 +16,8 @@ from casuistry.cases.models import Case
 from casuistry.reflection.loading import FOLDER
 from casuistry.reflection.protocol_file import ProtocolError, parse
 from learning import rendering
-from learning.front_matter import FaultyModule, Known, read_module
+from learning.front_matter import FaultyModule, Known
+from learning.module_files import read_module
 from learning.markup import MarkupFault, pieces
 from tegenspraak import dutch
 from tegenspraak.search.find import find

@@ -4,8 +4,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from learning.export import differences
 from learning.front_matter import FaultyModule
 from learning.loading import known, load_module
+from learning.module_files import read_module
 
 
 class Command(BaseCommand):
@@ -19,14 +21,25 @@ class Command(BaseCommand):
             default=settings.BASE_DIR / "modules",
             help="the folder with modules, or the folder of one module",
         )
+        parser.add_argument(
+            "--force",
+            metavar="SLUG",
+            action="append",
+            default=[],
+            help="show what an editor changed in this module, and let the files win",
+        )
 
-    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+    def handle(self, *args: Any, path: Path, force: list[str], **options: Any) -> None:
         folders = module_folders(path)
-        vocabulary = known()
+        if strangers := set(force) - {folder.name for folder in folders}:
+            raise CommandError(f"--force: no such module here: {', '.join(sorted(strangers))}")
+        vocabulary = known(folders)
         faulty = 0
         for folder in folders:
             try:
-                outcomes = load_module(folder, vocabulary)
+                if folder.name in force:
+                    self.stdout.writelines(differences(read_module(folder, vocabulary)))
+                outcomes = load_module(folder, vocabulary, is_forced=folder.name in force)
             except FaultyModule as fault:
                 faulty += 1
                 self.stderr.write(f"{fault}\n{folder.name}: nothing loaded of this module")

@@ -1,65 +1,32 @@
-"""Modules and lessons as pages of the CMS, and how far each person is."""
+"""Modules and lessons as pages of the CMS."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import Any, Self
+from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef
-from django.db.models.functions import Left, Length
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import ItemBase
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 from wagtail.search import index
 
-from learning import rendering
-from learning.blocks import LessonBody, SourceBlock, content_of, normal, source_of
+from learning import plain, rendering, searching
+from learning.block_rules import minutes_of
+from learning.blocks import LessonBody, SourceBlock
+from learning.models.base import LearningManager, Loaded, in_order
+from learning.models.progress import LessonProgress
+from learning.models.rows import LearningTheme
 from learning.permissions import can_keep_progress
+from learning.plain import content_of, normal
 from tegenspraak.vocabulary import explain
-from tegenspraak.vocabulary.models import Level, Theme
-
-
-class LearningQuerySet(PageQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        """What is live and not in a private section: modules are for everyone, visitors too.
-
-        As Wagtail's own `public()`, in the query itself instead of in one before it.
-        """
-        above = Left(OuterRef("path"), Length("page__path"))
-        private = PageViewRestriction.objects.alias(above=above).filter(page__path=F("above"))
-        return self.live().filter(~Exists(private))
-
-
-LearningManager = PageManager.from_queryset(LearningQuerySet)
-
-
-class Loaded(models.Model):
-    """A page that may come from a file in `modules/` and remembers what it was loaded as."""
-
-    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def content(self) -> dict[str, Any]:
-        """Everything an editor can change, as plain values that compare."""
-        raise NotImplementedError
-
-    def digest(self) -> str:
-        words = json.dumps(self.content(), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(words.encode()).hexdigest()
+from tegenspraak.vocabulary.models import Level
 
 
 class ModuleIndexPage(Page):
@@ -82,30 +49,6 @@ class ModuleIndexPage(Page):
         return {**super().get_context(request, *args, **kwargs), "standings": standings}
 
 
-class LearningTheme(ItemBase):
-    tag = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="learning_items")
-    content_object = ParentalKey("learning.ModulePage", on_delete=models.CASCADE, related_name="theme_items")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="a_module_has_a_theme_once")
-        ]
-
-
-class LearningGoal(Orderable):
-    module = ParentalKey("learning.ModulePage", on_delete=models.CASCADE, related_name="goals")
-    text = models.CharField(_("after this you can"), max_length=250)
-
-    panels = [FieldPanel("text")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("learning goal")
-        verbose_name_plural = _("learning goals")
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
     summary = models.TextField(_("summary"))
     introduction = models.TextField(_("introduction (Markdown)"), blank=True)
@@ -117,11 +60,22 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
     review_by = models.DateField(_("review before"))
     review_owner = models.CharField(_("reviewed by"), max_length=120)
     version = models.CharField(_("version"), max_length=20)
+    prerequisites = models.TextField(
+        _("modules to do first"), blank=True, help_text=_("Their addresses, one a line.")
+    )
+    valid_months = models.PositiveSmallIntegerField(
+        _("months that a certificate stays valid"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    sheet_title = models.CharField(_("title of the summary"), max_length=120, blank=True)
+    sheet = models.TextField(_("summary on one page (Markdown)"), blank=True)
+    trainer_title = models.CharField(_("title of the trainer's guide"), max_length=120, blank=True)
+    trainer_minutes = models.PositiveSmallIntegerField(_("minutes of a session"), null=True, blank=True)
+    trainer_guide = models.TextField(_("trainer's guide (Markdown)"), blank=True)
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
     parent_page_types = ["learning.ModuleIndexPage"]
-    subpage_types = ["learning.LessonPage"]
+    subpage_types = ["learning.LessonPage", "learning.TestPage"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -129,12 +83,25 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         FieldPanel("audience"),
         FieldPanel("minutes"),
         InlinePanel("goals", label=_("Learning goal")),
+        InlinePanel("actions", label=_("Action"), max_num=5),
+        FieldPanel("prerequisites"),
         FieldPanel("themes"),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
         FieldPanel("sources"),
         MultiFieldPanel(
-            [FieldPanel("version"), FieldPanel("review_by"), FieldPanel("review_owner")],
+            [
+                FieldPanel("version"),
+                FieldPanel("review_by"),
+                FieldPanel("review_owner"),
+                FieldPanel("valid_months"),
+                InlinePanel("changes", label=_("Change")),
+            ],
             heading=_("Upkeep"),
+        ),
+        MultiFieldPanel([FieldPanel("sheet_title"), FieldPanel("sheet")], heading=_("Summary")),
+        MultiFieldPanel(
+            [FieldPanel("trainer_title"), FieldPanel("trainer_minutes"), FieldPanel("trainer_guide")],
+            heading=_("Trainer's guide"),
         ),
     ]
     search_fields = [
@@ -147,17 +114,23 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         verbose_name_plural = _("modules")
 
     def content(self) -> dict[str, Any]:
-        goals = sorted(self.goals.all(), key=lambda goal: goal.sort_order or 0)
+        goals = in_order(self.goals)
         return {
             "title": self.title,
             "summary": normal(self.summary),
             "introduction": normal(self.introduction),
             "audience": normal(self.audience),
             "minutes": self.minutes,
-            "goals": [goal.text for goal in goals],
+            "goals": [[goal.key, goal.text] for goal in goals],
+            "actions": [action.text for action in in_order(self.actions)],
+            "prerequisites": self.prerequisites.split(),
+            "valid_months": self.valid_months,
+            "changes": [[one.version, str(one.date), normal(one.text)] for one in in_order(self.changes)],
+            "sheet": [self.sheet_title, normal(self.sheet)],
+            "trainer": [self.trainer_title, self.trainer_minutes, normal(self.trainer_guide)],
             "themes": sorted(theme.slug for theme in self.themes.all()),
             "levels": sorted(level.slug for level in self.levels.all()),
-            "sources": [source_of(block.value) for block in self.sources],
+            "sources": [plain.simple(block.value) for block in self.sources],
             "review_by": str(self.review_by),
             "review_owner": self.review_owner,
             "version": self.version,
@@ -177,14 +150,19 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         return {
             **super().get_context(request, *args, **kwargs),
             "outline": progress.outline(self, request.user),
-            "introduction": rendering.render(self.introduction, explain.glossary(), "inleiding"),
+            "introduction": rendering.render(
+                self.introduction, explain.glossary(), "inleiding", rendering.Addresses.of(self)
+            ),
             "crumbs": [self.get_parent()],
         }
 
 
 class LessonPage(Loaded, Page):
     summary = models.CharField(_("summary"), max_length=250, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), validators=[MinValueValidator(1)], help_text=_("Of reading; activities have their own.")
+    )
+    goals = models.TextField(_("keys of the learning goals"), blank=True, help_text=_("One a line."))
     body = StreamField(LessonBody(), verbose_name=_("text"))
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
@@ -195,6 +173,7 @@ class LessonPage(Loaded, Page):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("minutes"),
+        FieldPanel("goals"),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -211,18 +190,24 @@ class LessonPage(Loaded, Page):
             "title": self.title,
             "summary": self.summary,
             "minutes": self.minutes,
+            "goals": self.goal_keys,
             "body": content_of(self.body),
         }
 
+    @property
+    def goal_keys(self) -> list[str]:
+        """The learning goals of the module that this lesson is about."""
+        return self.goals.split()
+
+    @property
+    def all_minutes(self) -> int:
+        """Reading and activities together."""
+        blocks = ((plain.kind_of(one.block_type), one.value) for one in self.body)
+        return self.minutes + sum(minutes_of(kind, value) for kind, value in blocks if hasattr(value, "get"))
+
     def search_text(self) -> str:
-        """What a reader reads, for the index; sources are not part of it."""
-        parts = [self.summary]
-        for block in self.body:
-            if block.block_type == "callout":
-                parts += [block.value["title"], rendering.plain(block.value["text"])]
-            elif block.block_type == "text":
-                parts.append(rendering.plain(block.value))
-        return "\n".join(filter(None, parts))
+        """What a reader reads, for the index; sources are not part of it, nor what an answer opens."""
+        return "\n".join(filter(None, [self.summary, *searching.words_of(self.body)]))
 
     @transaction.atomic
     def open(self, *, by: Any) -> LessonProgress:
@@ -273,32 +258,7 @@ class LessonPage(Loaded, Page):
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
-            "sections": rendering.render_body(self.body),
+            "sections": rendering.render_body(self.body, rendering.Addresses.of(module)),
             "panels": panels.panels_for(self, request.user),
             "crumbs": [module.get_parent(), module],
         }
-
-
-class LessonProgress(models.Model):
-    """One person and one lesson: opened, last opened, done."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_progress"
-    )
-    lesson = models.ForeignKey(LessonPage, on_delete=models.CASCADE, related_name="progress")
-    opened_at = models.DateTimeField(default=timezone.now)
-    last_opened_at = models.DateTimeField(default=timezone.now)
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("progress")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "lesson"],
-                name="one_progress_per_lesson",
-                violation_error_message=_("Your progress in this lesson is kept already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} – {self.lesson_id}"
