@@ -33,7 +33,7 @@ class NotAnswered(ValueError):
 
 @dataclass(frozen=True)
 class Feedback:
-    """What is told about one part of an answer: its text, what to know of it, whether it was chosen, is right.
+    """What is told about one part of an answer: its text, and what there is to know of it.
 
     `is_right` is None where there is no right or wrong.
     """

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from markdown.extensions.footnotes import FootnoteExtension
 from wagtail.blocks import StreamValue
 
+from learning import panels
 from learning.blocks import CALLOUT_LABELS
 from learning.markup import replace_terms, with_addresses
 from learning.plain import kind_of, of_block
@@ -61,6 +62,9 @@ class Addresses:
         return cls(address, address.rstrip("/").rpartition("/")[0] + "/")
 
 
+NOWHERE = Addresses()
+
+
 @dataclass(frozen=True)
 class Section:
     """A block of a lesson, ready for the page: the template of its kind shows `values` and `html`.
@@ -73,10 +77,12 @@ class Section:
     title: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
+    panel: str | None = None
 
     @property
     def template(self) -> str:
-        return f"learning/blocks/{'callout' if self.kind in LOOKS else self.kind}.html"
+        name = "callout" if self.kind in LOOKS else "panel" if self.kind in panels.IN_TEXT else self.kind
+        return f"learning/blocks/{name}.html"
 
     @property
     def label(self) -> str:
@@ -89,10 +95,10 @@ class Section:
 
 
 class Renderer:
-    """Renders the blocks of one page: knows the glossary, and where modules stand."""
+    """Renders the blocks of one page: knows who reads, the glossary, and where modules stand."""
 
-    def __init__(self, addresses: Addresses) -> None:
-        self.terms, self.addresses = explain.glossary(), addresses
+    def __init__(self, addresses: Addresses, user: Any = None) -> None:
+        self.terms, self.addresses, self.user = explain.glossary(), addresses, user
 
     def section(self, block: Any, prefix: str) -> Section:
         kind = kind_of(block.block_type)
@@ -104,6 +110,8 @@ class Renderer:
             value = block.value
             return Section(value["kind"], self.markdown(value["text"], prefix), value["title"])
         values = dict(of_block(block))
+        if kind in panels.IN_TEXT:
+            return Section(kind, panel=panels.block_for(kind, values[panels.IN_TEXT[kind]], self.user))
         if kind in ("picture", "audio", "video", "download"):
             values |= {name: block.value[name] for name in ("file", "captions") if block.value.get(name)}
         texts = {name: self.markdown(values[name], f"{prefix}-{name}") for name in MARKDOWN if name in values}
@@ -123,18 +131,13 @@ class Renderer:
 MARKDOWN = ("text", "transcript")  # fields of a block that everybody reads; what an answer opens is not here
 
 
-def render_body(body: StreamValue, addresses: Addresses = Addresses()) -> list[Section]:  # noqa: B008
-    """Every block of a lesson's `body` in order."""
-    renderer = Renderer(addresses)
+def render_body(body: StreamValue, user: Any = None, addresses: Addresses = NOWHERE) -> list[Section]:
+    """Every block of a lesson's `body` in order, as `user` may see it."""
+    renderer = Renderer(addresses, user)
     return [renderer.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
 
 
-def render(
-    text: str,
-    terms: Mapping[str, Term],
-    prefix: str,
-    addresses: Addresses = Addresses(),  # noqa: B008
-) -> SafeString:
+def render(text: str, terms: Mapping[str, Term], prefix: str, addresses: Addresses = NOWHERE) -> SafeString:
     """Clean HTML of the Markdown `text`; ids in it begin with `prefix`, so that several fit on one page.
 
     HTML in the text comes out as text; an unknown [[term]] as its plain words.

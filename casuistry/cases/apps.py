@@ -9,8 +9,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casuistry.cases import kinds, similar
+        from casuistry.cases import in_lesson, kinds, similar
         from learning import panels
 
         kinds.register()
         panels.register(similar.from_practice)
+        panels.register_block("case", in_lesson.case_in_lesson)

@@ -258,7 +258,7 @@ class LessonPage(Loaded, Page):
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
-            "sections": rendering.render_body(self.body, rendering.Addresses.of(module)),
+            "sections": rendering.render_body(self.body, request.user, rendering.Addresses.of(module)),
             "panels": panels.panels_for(self, request.user),
             "crumbs": [module.get_parent(), module],
         }

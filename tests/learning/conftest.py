@@ -10,8 +10,8 @@ MODULE = """---
 title: Leren kijken
 summary: Kijken en opschrijven.
 audience: Iedereen
-minutes: 30
-goals: [Je ziet meer dan je dacht.]
+minutes: 10
+goals: {kijken: Je ziet meer dan je dacht.}
 themes: [signaleren]
 levels: [signaleren]
 review_by: 2999-01-01
@@ -38,7 +38,7 @@ Kijk eerst.
 
 def write_module(folder: Path, lessons: int = 2) -> Path:
     folder.mkdir()
-    (folder / "module.md").write_text(MODULE)
+    (folder / "module.md").write_text(MODULE.replace("minutes: 10", f"minutes: {5 * lessons or 5}"))
     for number in range(1, lessons + 1):
         text = LESSON.format(title=f"Les {number}")
         (folder / f"{number:02}-les-{number}.md").write_text(text)

@@ -24,10 +24,10 @@ def change(path, old, new):
 def test_a_good_module_is_read_whole(folder):
     module = read_module(folder, KNOWN)
     assert module.slug == "kijken"
-    assert module.values["minutes"] == 30
+    assert module.values["minutes"] == 10
     assert module.introduction == "Welkom."
     assert [lesson.slug for lesson in module.lessons] == ["les-1", "les-2"]
-    assert [piece.kind for piece in module.lessons[0].pieces] == ["", "tip"]
+    assert [block.kind for block in module.lessons[0].blocks] == ["text", "callout"]
 
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine(folder):
@@ -43,10 +43,10 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine(folder):
         ("title: Leren kijken", "titel: Leren kijken", "module.md:2: unknown key “titel”"),
         ("title: Leren kijken", "title: 12", "module.md:2: “title” must be text"),
         ("title: Leren kijken", "title: A\ntitle: B", "module.md:3: “title” stands here twice"),
-        ("minutes: 30", "minutes: half uur", "module.md:5: “minutes” must be a whole number"),
-        ("minutes: 30", "minutes: true", "module.md:5: “minutes” must be a whole number"),
-        ("minutes: 30", "minutes: 0", "module.md:5: “minutes” must be a whole number"),
-        ("goals: [Je ziet meer dan je dacht.]", "goals: []", "module.md:6: “goals” must have at least 1"),
+        ("minutes: 10", "minutes: half uur", "module.md:5: “minutes” must be a whole number"),
+        ("minutes: 10", "minutes: true", "module.md:5: “minutes” must be a whole number"),
+        ("minutes: 10", "minutes: 0", "module.md:5: “minutes” must be a whole number"),
+        ("goals: {kijken: Je ziet meer dan je dacht.}", "goals: {}", "module.md:6: “goals” must have"),
         (
             "themes: [signaleren]",
             "themes: [vissen]",
@@ -57,7 +57,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine(folder):
         ("review_by: 2999-01-01", "review_by: ooit", "module.md:9: “review_by” must be a date"),
         ("review_by: 2999-01-01", "review_by: 2026-02-30", "module.md:9: “review_by” must be a date like"),
         ("title: Leren kijken", "title: Leren \x07", "module.md:2: is no good YAML"),
-        ("goals: [Je", f"goals: {'[' * 2000}[Je", "module.md:2: is no good YAML"),
+        ("goals: {kijken: Je", f"goals: {'[' * 2000}[Je", "module.md:2: is no good YAML"),
         ('version: "1"', "version: 1.0", "module.md:11: “version” must be text"),
         ("Welkom.", "Welkom bij [[vissen]].", "module.md:13: [[vissen]] is no preferred or loaded name"),
         ("Welkom.", "\n# Kop", "module.md:14: a heading in the text begins with ##"),
@@ -74,11 +74,11 @@ def test_a_fault_in_the_module_names_file_line_and_fault(folder, old, new, told)
     ("old", "new", "told"),
     [
         ("[[complexe scheiding|", "[[vissen|", "02-les-2.md:8: [[vissen]]"),
-        ("::: tip", "::: top", "02-les-2.md:10: unknown callout “top”"),
-        ("Kijk eerst.\n:::", "Kijk eerst.", "02-les-2.md:10: the callout “tip” is never closed"),
+        ("::: tip", "::: top", "02-les-2.md:10: unknown block “top”"),
+        ("Kijk eerst.\n:::", "Kijk eerst.", "02-les-2.md:10: “tip” is never closed"),
         ("seen: 2026-11-23", "seen: gisteren", "02-les-2.md:4: “sources” item 1 “seen” must be a date"),
-        ("seen:", "gezien:", "02-les-2.md:4: “sources” item 1 has an unknown key “gezien”"),
-        (", seen: 2026-11-23", "", "02-les-2.md:4: “sources” item 1 has no “seen”"),
+        ("seen:", "gezien:", "02-les-2.md:4: “sources” item 1 unknown key “gezien”"),
+        (", seen: 2026-11-23", "", "02-les-2.md:4: “sources” item 1 “seen” is missing"),
         ("seen:", "url: 'javascript:alert(1)', seen:", "02-les-2.md:4: “sources” item 1 “url” must be"),
     ],
 )
@@ -88,7 +88,7 @@ def test_a_fault_in_a_lesson_names_file_line_and_fault(folder, old, new, told):
 
 
 def test_all_faults_are_told_at_once(folder):
-    change(folder / "module.md", "minutes: 30", "minutes: veel")
+    change(folder / "module.md", "minutes: 10", "minutes: veel")
     change(folder / "01-les-1.md", "minutes: 5", "minuten: 5")
     assert len(faults_of(folder)) == 3
 

@@ -21,10 +21,10 @@ def test_a_callout_needs_no_title_and_no_text_before_it():
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ("Tekst\n::: tipp Titel\nx\n:::", 2, "unknown callout “tipp”"),
+        ("Tekst\n::: tipp Titel\nx\n:::", 2, "unknown block “tipp”"),
         ("Tekst\n\n::: tip\nx", 3, "never closed"),
         ("Tekst\n:::", 2, "never opened"),
-        ("::: tip\nx\n::: wet\ny\n:::", 3, "inside the callout of line 1"),
+        ("::: tip\nx\n::: wet\ny\n:::", 3, "inside the block of line 1"),
         ("Tekst\n::: tip\n\n:::", 2, "is empty"),
         ("Feit.[^1]\n::: tip\nx\n:::\n[^1]: Bron.", 1, "footnote [^1]"),
     ],

@@ -17,8 +17,8 @@ from casuistry.reflection.loading import FOLDER
 from casuistry.reflection.protocol_file import ProtocolError, parse
 from learning import rendering
 from learning.front_matter import FaultyModule, Known
-from learning.module_files import read_module
 from learning.markup import MarkupFault, pieces
+from learning.module_files import read_module
 from tegenspraak import dutch
 from tegenspraak.search.find import find
 from tegenspraak.search.snippet import snippet
