@@ -22,6 +22,7 @@ from learning.models import (
 )
 from learning.module_files import LessonFile, ModuleFiles, read_module
 from learning.plain import raw_of
+from learning.review import ensure_review
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Level, Theme
 
@@ -156,8 +157,10 @@ def put_in_order(module: ModulePage, lessons: list[LessonPage]) -> None:
 def index_page() -> ModuleIndexPage:
     """The page /modules/, made under the site's home page when it is not there yet."""
     if found := ModuleIndexPage.objects.first():
+        ensure_review(found)
         return found
     page = ModuleIndexPage(title="Modules", slug="modules")
     Site.objects.get(is_default_site=True).root_page.specific.add_child(instance=page)
     page.save_revision().publish()
+    ensure_review(page)
     return page

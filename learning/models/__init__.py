@@ -1,6 +1,7 @@
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
+from learning.models.second_reader import SecondReader
 from learning.models.test_page import TestPage
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "SecondReader",
     "TestPage",
 ]
