@@ -279,7 +279,7 @@ def test_odd_addresses_are_answered_and_soon(sign_in, daan, shared_case, paramet
 
 def test_a_question_that_is_too_long_says_so(sign_in, daan, shared_case):
     page = seen(sign_in(daan), q="vechtscheiding " * 50)
-    assert "Er is gezocht met de eerste 200 tekens." in page
+    assert "Er is gezocht met de eerste woorden, hooguit 200 tekens." in page
 
 
 def questions_for(client: Client, address: str) -> int:

@@ -111,6 +111,19 @@ def test_any_text_is_answered(theme_kind, make_theme, indexed, typed):
     assert found.total == len(found.hits) == (1 if "gezag" in typed else 0)
 
 
+@pytest.mark.parametrize("typing", [True, False])
+def test_a_question_that_is_too_long_is_not_searched_with_half_a_word(
+    theme_kind, make_theme, indexed, typing
+):
+    """Cut within "gezagsdrager" it would end in "gezag"."""
+    make_theme("Gezag")
+    make_theme("School")
+    indexed()
+    long = f"{'school ' * 14}{'-' * (500 - 7 * 14 - 5)}gezagsdrager"
+    assert long[:500].endswith("gezag")
+    assert titles(long, typing=typing) == ["School"]
+
+
 def test_an_abbreviation_that_is_a_word_counts_in_capitals_only(theme_kind, make_theme, indexed):
     make_theme("Aangifte", "De aangifte ging naar het OM.")
     make_theme("Openbaar ministerie")

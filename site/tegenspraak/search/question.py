@@ -116,7 +116,8 @@ class Question:
 
 def ask(text: str, typing: bool = False) -> Question:
     """Takes what was typed; `typing` where its last word may be half a word."""
-    text = text[:LONGEST_QUESTION]
+    typing = typing and len(text) <= LONGEST_QUESTION  # what was cut ends in a whole word
+    text = dutch.whole_words(text, LONGEST_QUESTION)
     names = synonyms.names()
     quoted = [phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase))]
     written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
@@ -130,7 +131,7 @@ def ask(text: str, typing: bool = False) -> Question:
 
 def _quoted_slot(phrase: str) -> Slot:
     row = tuple(
-        terms.analyse(word).whole for word in terms.content_words(phrase[:LONGEST_QUESTION])[:MOST_WORDS]
+        terms.analyse(word).whole for word in terms.content_words(phrase)[:MOST_WORDS]
     )
     if not row:
         row = tuple(starred(terms.as_prefix(word)) for word in terms.spelled(phrase))
