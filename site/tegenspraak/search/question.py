@@ -130,9 +130,7 @@ def ask(text: str, typing: bool = False) -> Question:
 
 
 def _quoted_slot(phrase: str) -> Slot:
-    row = tuple(
-        terms.analyse(word).whole for word in terms.content_words(phrase)[:MOST_WORDS]
-    )
+    row = tuple(terms.analyse(word).whole for word in terms.content_words(phrase)[:MOST_WORDS])
     if not row:
         row = tuple(starred(terms.as_prefix(word)) for word in terms.spelled(phrase))
     return Slot(phrase, (Way(row, in_row=len(row) > 1 and not row[0].endswith("*")),), is_required=True)
