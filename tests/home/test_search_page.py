@@ -226,7 +226,10 @@ def test_what_was_typed_is_shown_as_words_and_never_as_code(sign_in, daan, share
 SIGNS = ['"', '"vecht', "(((", "-", "\\", "%", "'; --", "?*", "*kind", "[1 TO 2]", "title:^9~", "a* OR b:"]
 LETTERS = ["\x00", "kind\x00eren", "\uffff", "🙂", "👩\u200d👧 gezin", "مرحبا", "\u202eגזבנ"]
 WORDS = ["a", "de het een", "AND OR NOT", "x" * 10_000, "woord " * 2_000]
-ODD = [*SIGNS, *LETTERS, *WORDS]
+# Each word that stands nowhere makes others be tried; between quotes each one is a place of its own.
+SLOW = ["beverengestolen" * 3, " ".join(f"uithuisplatsig{letter}" for letter in "abcdefghijklmnop")]
+SLOW += ['"kind" ' * 28, '"kind gezin" ' * 15]
+ODD = [*SIGNS, *LETTERS, *WORDS, *SLOW]
 
 
 @pytest.mark.parametrize("query", ODD, ids=lambda query: ascii(query[:12]))

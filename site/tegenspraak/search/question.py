@@ -119,9 +119,9 @@ def ask(text: str, typing: bool = False) -> Question:
     typing = typing and len(text) <= LONGEST_QUESTION  # what was cut ends in a whole word
     text = dutch.whole_words(text, LONGEST_QUESTION)
     names = synonyms.names()
-    quoted = [phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase))]
+    quoted = [phrase for phrase in dict.fromkeys(QUOTED.findall(text)) if any(terms.spelled(phrase))]
     written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
-    slots = [_quoted_slot(phrase) for phrase in quoted] + list(_slots(written, names))
+    slots = [_quoted_slot(phrase) for phrase in quoted[:MOST_WORDS]] + list(_slots(written, names))
     if not slots:
         slots = [_title_slot(word) for word in terms.spelled(" ".join(written))]
     if typing and written and text[-1:].isalnum() and len(written[-1]) >= SHORTEST_HALF_TYPED:
