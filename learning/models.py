@@ -165,7 +165,8 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
 
     def search_text(self) -> str:
         goals = [goal.text for goal in self.goals.all()]
-        return "\n".join([self.summary, rendering.plain(self.introduction), *goals])
+        introduction = rendering.plain(self.introduction).splitlines()
+        return rendering.sentences([self.summary, *introduction, *goals])
 
     @property
     def is_past_review(self) -> bool:
@@ -219,10 +220,10 @@ class LessonPage(Loaded, Page):
         parts = [self.summary]
         for block in self.body:
             if block.block_type == "callout":
-                parts += [block.value["title"], rendering.plain(block.value["text"])]
+                parts += [block.value["title"], *rendering.plain(block.value["text"]).splitlines()]
             elif block.block_type == "text":
-                parts.append(rendering.plain(block.value))
-        return "\n".join(filter(None, parts))
+                parts += rendering.plain(block.value).splitlines()
+        return rendering.sentences(parts)
 
     @transaction.atomic
     def open(self, *, by: Any) -> LessonProgress:
