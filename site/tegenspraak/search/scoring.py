@@ -106,7 +106,7 @@ class Scorer:
 
     def _by_way(self, slot: Slot) -> list[Weights]:
         """How well each way fits each document; none weighs more than the word as it was typed."""
-        rarities = [self._rarity(way) for way in slot.ways]
+        rarities = [self.rarity(way) for way in slot.ways]
         plain = max(
             (rarity for way, rarity in zip(slot.ways, rarities, strict=True) if way.is_plain), default=0.0
         )
@@ -122,8 +122,8 @@ class Scorer:
         values = np.stack(by_way)[:, order]
         return np.where(values.max(axis=0) > 0, values.argmax(axis=0), -1)
 
-    def _rarity(self, way: Way) -> float:
-        """What a way weighs: its terms together, or, where they must stand in a row, the row."""
+    def rarity(self, way: Way) -> float:
+        """What a way weighs here: its terms together, or, where they must stand in a row, the row."""
         if way.in_row:
             return _idf(self.total, self.frequency(way))
         return sum(_idf(self.total, int(np.count_nonzero(self._value(term)))) for term in way.terms)
