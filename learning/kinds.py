@@ -50,6 +50,7 @@ def register() -> None:
         registry.Kind(
             name="module",
             label=_("Module"),
+            plural=_("modules"),
             model=ModulePage,
             visible_to=lambda user: ModulePage.objects.visible_to(user).prefetch_related("goals"),
             title=lambda module: module.title,
@@ -71,6 +72,7 @@ def register() -> None:
         registry.Kind(
             name="lesson",
             label=_("Lesson"),
+            plural=_("lessons"),
             model=LessonPage,
             visible_to=lessons_with_facets,
             title=lambda lesson: lesson.title,

@@ -1,8 +1,9 @@
 """From Markdown to clean HTML with terms explained in place, and to plain text for the search."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -41,6 +42,10 @@ LIST_AND_TABLE_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", 
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id"}}
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 FOOTNOTE_ADDRESS = re.compile(r'(id="|href="#)(fn(?:ref\d*)?:)')
+BETWEEN_CELLS = re.compile(r"(?<![.,:;!?…])</t[hd]>(?= *<t[hd])")
+NOTE_MARKS = re.compile(r'<sup\b.*?</sup>|<a class="footnote-backref".*?</a>')
+END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|tr|pre|blockquote)>|<(?:br|hr|ul|ol)\b[^>]*>")
+ENDED = re.compile(r"[.,:;!?…][\"'”’»)\]]*$")
 # Letters for private use: a place that no author can type and neither Markdown nor the cleaner touches.
 PLACE = "\ue000{}\ue001"
 PLACES = re.compile("\ue000(\\d+)\ue001")
@@ -165,10 +170,21 @@ def table_frame() -> str:
     return format_html(frame, _("Table"))
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """What a reader reads of the Markdown `text`, without any mark."""
+    """What a reader reads of the Markdown `text`, without any mark: a line for each block, as a sentence.
+
+    Where a heading stands above a text, a passage of both must not read as one sentence.
+    """
     html = parser().convert(replace_terms(text, lambda name, words: words))
-    return unescape(nh3.clean(html.replace("</", " </"), tags=set())).strip()
+    html = BETWEEN_CELLS.sub(", ", NOTE_MARKS.sub("", " ".join(html.split())))
+    return sentences(unescape(nh3.clean(END_OF_BLOCK.sub("\n", html), tags=set())).split("\n"))
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """These texts below each other, each with a sign at its end."""
+    lines = (" ".join(part.split()) for part in parts)
+    return "\n".join(line if ENDED.search(line) else f"{line}." for line in lines if line)
 
 
 def parser() -> markdown.Markdown:

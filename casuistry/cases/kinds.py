@@ -30,6 +30,7 @@ def register() -> None:
         registry.Kind(
             name="case",
             label=_("Case"),
+            plural=_("cases"),
             model=Case,
             visible_to=lambda user: Case.objects.visible_to(user).prefetch_related("observations"),
             title=lambda case: case.title,

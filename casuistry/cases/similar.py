@@ -13,12 +13,10 @@ from casuistry.cases.kinds import text_of
 from casuistry.cases.models import Case
 from learning.models import LessonPage
 from tegenspraak.search.find import Hit
-from tegenspraak.search.similar import similar
+from tegenspraak.search.similar import Alike, similar
 from tegenspraak.vocabulary.models import Theme
 
 MOST = 3
-
-
 MOST_WORDS = 4
 
 
@@ -26,15 +24,18 @@ MOST_WORDS = 4
 class Likeness:
     """A case that the reader may see, with the themes that both are about, and its other themes."""
 
-    hit: Hit
+    alike: Alike
     shared: list[Theme]
     others: list[Theme]
 
     @property
+    def hit(self) -> Hit:
+        return self.alike.hit
+
+    @property
     def words(self) -> list[str]:
-        """Some words that both texts hold, long ones first: those tell most."""
-        marked = {part.text.lower() for part in self.hit.snippet if part.is_match}
-        return sorted(marked, key=lambda word: (-len(word), word))[:MOST_WORDS]
+        """Some words that both texts hold, rare ones first."""
+        return self.alike.words(MOST_WORDS)
 
 
 def similar_cases(case: Case, user: Any) -> list[Likeness]:
@@ -53,13 +54,13 @@ def from_practice(lesson: LessonPage, user: Any) -> str | None:
     return render_to_string("cases/from_practice.html", {"cases": cases}) if cases else None
 
 
-def likenesses(hits: Sequence[Hit], themes: Collection[Theme]) -> list[Likeness]:
-    prefetch_related_objects([hit.object for hit in hits], "themes")
-    return [likeness(hit, set(themes)) for hit in hits]
+def likenesses(found: Sequence[Alike], themes: Collection[Theme]) -> list[Likeness]:
+    prefetch_related_objects([one.hit.object for one in found], "themes")
+    return [likeness(one, set(themes)) for one in found]
 
 
-def likeness(hit: Hit, themes: Collection[Theme]) -> Likeness:
-    its = list(hit.object.themes.all())
+def likeness(alike: Alike, themes: Collection[Theme]) -> Likeness:
+    its = list(alike.hit.object.themes.all())
     return Likeness(
-        hit, [theme for theme in its if theme in themes], [theme for theme in its if theme not in themes]
+        alike, [theme for theme in its if theme in themes], [theme for theme in its if theme not in themes]
     )

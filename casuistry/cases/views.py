@@ -26,21 +26,32 @@ from tegenspraak.people.decorators import member_required
 from tegenspraak.trail.models import record
 
 PER_PAGE = 20
+FEW = 5  # cases that one sees at a glance, without a filter
+LONGEST_TITLE = 100
 
 
 @member_required
 def case_list(request: HttpRequest) -> HttpResponse:
-    """One's own cases; with `?van=` those of others, or the library."""
+    """One's own cases, with `?titel=` those with these words in their title; with `?van=` those of others,
+    or the library."""
     visible = Case.objects.visible_to(request.user).for_lists()
-    whose = request.GET.get("van", "")
+    whose, titled = request.GET.get("van", ""), ""
     if whose == "bibliotheek":
         cases = visible.in_library()
     elif whose == "anderen":
         cases = visible.by_others_than(request.user).shared_in_person()
     else:
-        whose, cases = "", visible.written_by(request.user)
+        whose, titled = "", title_in(request)
+        cases = Case.objects.visible_to(request.user).written_by(request.user).with_title(titled).for_lists()
     page = Paginator(cases, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/list.html", {"page": page, "whose": whose, "by_others": bool(whose)})
+    context = {"page": page, "whose": whose, "by_others": bool(whose), "titled": titled}
+    context["has_filter"] = bool(titled) or page.paginator.count > FEW
+    return render(request, "cases/list.html", context)
+
+
+def title_in(request: HttpRequest) -> str:
+    """What was typed to filter one's own cases by their title."""
+    return request.GET.get("titel", "").strip()[:LONGEST_TITLE]
 
 
 @member_required

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from casuistry.cases.draft import Draft
 from casuistry.cases.parts import Reader
 from casuistry.gate.check import Kept
+from tegenspraak.dutch import fold
 from tegenspraak.people.permissions import may_see_others, organisations_of, teams_of
 from tegenspraak.trail.models import record
 
@@ -70,6 +71,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def shared_in_person(self) -> CaseQuerySet:
         """Without the library, which is shared with everyone."""
         return self.exclude(visibility=Visibility.LIBRARY)
+
+    def with_title(self, text: str) -> CaseQuerySet:
+        """Those whose titles hold all these words, half ones too. Titles are encrypted: each one is read."""
+        words = fold(text).split()
+        if not words:
+            return self
+        titles = self.order_by().values_list("pk", "title")
+        return self.filter(pk__in=[pk for pk, title in titles if all(word in fold(title) for word in words)])
 
     def for_lists(self) -> CaseQuerySet:
         """Newest first, with all that a line in a list shows."""

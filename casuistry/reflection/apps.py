@@ -22,6 +22,7 @@ class ReflectionConfig(AppConfig):
             Kind(
                 name="protocol",
                 label=_("method"),
+                plural=_("protocols"),
                 model=Protocol,
                 visible_to=Protocol.objects.visible_to,
                 title=lambda protocol: protocol.title,

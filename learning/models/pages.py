@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -138,7 +139,8 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
 
     def search_text(self) -> str:
         goals = [goal.text for goal in self.goals.all()]
-        return "\n".join([self.summary, rendering.plain(self.introduction), *goals])
+        introduction = rendering.plain(self.introduction).splitlines()
+        return rendering.sentences([self.summary, *introduction, *goals])
 
     @property
     def is_past_review(self) -> bool:
@@ -207,7 +209,8 @@ class LessonPage(Loaded, Page):
 
     def search_text(self) -> str:
         """What a reader reads, for the index; sources are not part of it, nor what an answer opens."""
-        return "\n".join(filter(None, [self.summary, *searching.words_of(self.body)]))
+        words = (text.splitlines() for text in searching.words_of(self.body))
+        return rendering.sentences([self.summary, *chain.from_iterable(words)])
 
     @transaction.atomic
     def open(self, *, by: Any) -> LessonProgress:

@@ -1,5 +1,6 @@
 """What searching and saving cost, with a thousand and with ten thousand cases."""
 
+import gc
 import json
 import os
 import random
@@ -49,6 +50,8 @@ def hidden(queries):
 @pytest.fixture
 def client(library, sign_in, size):
     client = sign_in(library.reader)
+    gc.collect()
+    gc.freeze()  # as a server does (wsgi.py)
     for words in ("veiligheid van het kind", "uithuisplaatsing", "gesprek met school"):
         page(client, {"q": words})
     return client

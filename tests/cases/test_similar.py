@@ -93,6 +93,17 @@ def test_each_says_why(shared, samira, draft, team, sign_in, daan, indexed):
     assert "vechtscheiding" in html.partition("Dezelfde woorden: ")[2]
 
 
+def test_the_words_that_are_told_are_rare_ones(shared, samira, draft, team, sign_in, daan, indexed):
+    common = "De samenwerkingsafspraken tussen hulpverleningsorganisaties staan in het dossier."
+    shared.rewrite(replace(shared.draft(), situation=f"{common} Over waterpokken."), by=samira, version=1)
+    for number in range(3):
+        write(samira, draft, f"Nummer {number}", "team", team, situation=common)
+    write(samira, draft, "Zeldzaam", "team", team, situation=f"{common} Over waterpokken.")
+    indexed()
+    html = text(sign_in(daan), shared).partition("Zeldzaam")[2]
+    assert html.partition("Dezelfde woorden: ")[2].startswith("waterpokken")
+
+
 def test_there_are_at_most_three(shared, samira, draft, team, sign_in, daan, indexed):
     for number in range(6):
         write(samira, draft, f"Gelijkenis {number}", "team", team)

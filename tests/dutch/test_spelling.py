@@ -129,3 +129,9 @@ def test_as_many_are_given_as_asked():
 )
 def test_odd_words_get_no_corrections_and_do_no_harm(word):
     assert corrections(word) == []
+
+
+def test_a_compound_of_compounds_is_answered_soon():
+    started = time.process_time()
+    assert corrections("beverengestolen" * 3)
+    assert time.process_time() - started < 0.5

@@ -1,6 +1,6 @@
 import pytest
 
-from tegenspraak.dutch import fold, words
+from tegenspraak.dutch import fold, whole_words, words
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,25 @@ def test_words_know_where_they_stand_in_the_original():
 
 def test_an_underscore_and_a_dash_are_no_letters():
     assert [word.text for word in words("_nadruk_ - klaar-")] == ["nadruk", "klaar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"),
+    [
+        ("gezag en omgang", "gezag en"),
+        ("gezag en ouder", "gezag en"),
+        ("gezag omgangs", "gezag omgangs"),
+        ("gezag omgangen", "gezag"),
+        ("gezag van dezen", "gezag van"),
+        ("gezag, (samen)", "gezag, (samen"),
+        ("kort", "kort"),
+        ("gezagsbeëindiging", "gezagsbeëindi"),
+        ("gezag in kind-ouder", "gezag in"),
+        ("in gezag-zaken-bij", "in"),
+        ("gezag in ta, Zoe", "gezag in ta,"),
+        ("en 😀😀😀😀😀😀😀😀😀😀😀 slot", "en 😀😀😀😀😀😀😀😀😀😀"),
+        ("", ""),
+    ],
+)
+def test_a_text_that_is_cut_ends_in_a_whole_word(text, beginning):
+    assert whole_words(text, 13) == beginning

@@ -53,6 +53,12 @@ def test_a_long_question_is_cut_and_says_so():
     assert not read(f"q={'a' * 200}").was_cut
 
 
+def test_a_question_that_was_cut_does_not_end_in_half_a_word():
+    asked = read(f"q={'omgang ' * 28}ouderschap&half=1")
+    assert asked.query == " ".join(["omgang"] * 28)
+    assert (asked.was_cut, asked.is_half) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("text", "page"),
     [

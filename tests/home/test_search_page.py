@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -15,6 +16,7 @@ from casuistry.cases.models import Case, Visibility
 from learning.loading import known, load_module
 from tegenspraak.home.search_page import other_names
 from tegenspraak.search.find import Correction, Found, Via
+from tegenspraak.search.registry import kinds_for
 from tegenspraak.vocabulary.models import Term, Theme
 from tests.conftest import ON_POSTGRES
 from tests.factories import CaseFactory
@@ -83,7 +85,7 @@ def test_a_stranger_finds_no_title_count_or_snippet(sign_in, rens, shared_case):
         page = seen(sign_in(rens), headers, q="scheiding")
         assert "zonder einde" not in page
         assert "advocaten" not in page
-        assert "Casus (" not in page
+        assert "Casussen (" not in page
         assert "0 resultaten" in page
 
 
@@ -114,12 +116,34 @@ def test_kinds_are_counted_and_several_can_be_chosen(sign_in, daan, shared_case)
     call_command("rebuild_search", verbosity=0)
     client = sign_in(daan)
     page = seen(client, q="vechtscheiding")
-    assert re.findall(r'id="soort-\w+"[^>]*>([^<]+)', page) == ["Alles (2)", "Casus (1)", "Begrip (1)"]
+    assert re.findall(r'id="soort-\w+"[^>]*>([^<]+)', page) == ["Alles (2)", "Casussen (1)", "Begrippen (1)"]
     page = seen(client, q="vechtscheiding", soort="term")
     assert titles(page) == ["vechtscheiding"]
     assert 'href="/zoeken/?q=vechtscheiding&amp;soort=term&amp;soort=case"' in page
     assert '<input type="hidden" form="zoekformulier" name="soort" value="term">' in page
     assert len(titles(seen(client, q="vechtscheiding", soort=["term", "case"]))) == 2
+
+
+def test_on_paper_stand_the_kinds_that_were_chosen(sign_in, daan, shared_case):
+    client = sign_in(daan)
+    on_paper = re.compile(r'<li class="only-print"><span class="tag">([^<]+)')
+    assert on_paper.findall(seen(client, q="vechtscheiding", soort=["case", "term"])) == [
+        "Soort: Casussen",
+        "Soort: Begrippen",
+    ]
+    assert on_paper.findall(seen(client, q="vechtscheiding")) == []
+
+
+def test_every_kind_has_a_name_for_many():
+    names = {kind.name: str(kind.plural) for kind in kinds_for(AnonymousUser())}
+    assert names == {
+        "module": "modules",
+        "lesson": "lessen",
+        "case": "casussen",
+        "protocol": "methoden",
+        "theme": "thema's",
+        "term": "begrippen",
+    }
 
 
 def test_a_facet_narrows_and_can_be_taken_away(sign_in, daan, many_cases):
@@ -226,7 +250,10 @@ def test_what_was_typed_is_shown_as_words_and_never_as_code(sign_in, daan, share
 SIGNS = ['"', '"vecht', "(((", "-", "\\", "%", "'; --", "?*", "*kind", "[1 TO 2]", "title:^9~", "a* OR b:"]
 LETTERS = ["\x00", "kind\x00eren", "\uffff", "🙂", "👩\u200d👧 gezin", "مرحبا", "\u202eגזבנ"]
 WORDS = ["a", "de het een", "AND OR NOT", "x" * 10_000, "woord " * 2_000]
-ODD = [*SIGNS, *LETTERS, *WORDS]
+# Each word that stands nowhere makes others be tried; between quotes each one is a place of its own.
+SLOW = ["beverengestolen" * 3, " ".join(f"uithuisplatsig{letter}" for letter in "abcdefghijklmnop")]
+SLOW += ['"kind" ' * 28, '"kind gezin" ' * 15]
+ODD = [*SIGNS, *LETTERS, *WORDS, *SLOW]
 
 
 @pytest.mark.parametrize("query", ODD, ids=lambda query: ascii(query[:12]))
@@ -279,7 +306,7 @@ def test_odd_addresses_are_answered_and_soon(sign_in, daan, shared_case, paramet
 
 def test_a_question_that_is_too_long_says_so(sign_in, daan, shared_case):
     page = seen(sign_in(daan), q="vechtscheiding " * 50)
-    assert "Er is gezocht met de eerste 200 tekens." in page
+    assert "Er is gezocht met de eerste woorden, hooguit 200 tekens." in page
 
 
 def questions_for(client: Client, address: str) -> int:

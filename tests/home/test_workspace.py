@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -31,6 +33,45 @@ def test_the_workspace_shows_own_cases_and_nobody_elses(sign_in, samira, daan, o
     page = sign_in(samira).get("/mijn/").content.decode()
     assert "Van Samira" in page
     assert "Van Daan" not in page
+
+
+def filtered(client, words, address="/mijn/"):
+    page = client.get(address, {"titel": words}).content.decode()
+    return page, re.findall(r'<h[23]><a href="/casuistiek/[^"]+">([^<]+)', page)
+
+
+@pytest.fixture
+def titled(samira, daan, organisation):
+    for title in ("Een vechtscheiding", "Nog een Scheiding", "Omgang", "Café", "Vijf", "Zes", "Zeven"):
+        CaseFactory(author=samira, organisation=organisation, title=title)
+    CaseFactory(author=daan, organisation=organisation, title="Scheiding van Daan", visibility="organisation")
+
+
+@pytest.mark.parametrize("address", ["/mijn/", "/casuistiek/"])
+def test_own_cases_are_filtered_by_half_words_of_their_titles(sign_in, samira, titled, address):
+    client = sign_in(samira)
+    assert filtered(client, "scheiding", address)[1] == ["Nog een Scheiding", "Een vechtscheiding"]
+    assert filtered(client, "EEN  vecht", address)[1] == ["Een vechtscheiding"]
+    assert filtered(client, "cafe", address)[1] == ["Café"]
+    page, found = filtered(client, '<b>"waterpokken\x00', address)
+    assert found == []
+    assert "Geen van je casussen heeft" in page
+    assert "Toon al je casussen" in page
+    assert "<b>" not in page.partition("Geen van je casussen")[2].partition("Toon al")[0]
+    assert "Schrijf je eerste casus" not in page
+
+
+@pytest.mark.parametrize("address", ["/mijn/", "/casuistiek/"])
+def test_the_filter_stands_where_there_is_something_to_filter(sign_in, samira, daan, titled, address):
+    assert 'name="titel"' in sign_in(samira).get(address).content.decode()
+    assert 'name="titel"' not in sign_in(daan).get(address).content.decode()
+    assert len(filtered(sign_in(samira), " ", "/mijn/")[1]) == 5
+
+
+def test_nobody_elses_titles_answer_to_the_filter(sign_in, samira, rens, titled):
+    for address in ("/mijn/", "/casuistiek/"):
+        assert filtered(sign_in(rens), "scheiding", address)[1] == []
+        assert "Scheiding van Daan" not in filtered(sign_in(samira), "scheiding", address)[0]
 
 
 def test_a_notice_leads_where_it_says_and_is_then_read(sign_in, samira):

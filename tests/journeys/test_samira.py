@@ -149,12 +149,12 @@ def test_a_colleague_finds_the_case_and_a_stranger_finds_the_lesson_only(loaded,
     colleague.goto("/zoeken/?q=scheiding")
     for title in ("Een vechtscheiding zonder einde", "Scheiding en het kind", "Complexe scheiding"):
         expect(colleague.get_by_role("link", name=title, exact=True).first).to_be_visible()
-    expect(colleague.get_by_role("link", name="Casus (1)")).to_be_visible()
+    expect(colleague.get_by_role("link", name="Casussen (1)")).to_be_visible()
 
     stranger = enter(rens)
     stranger.goto("/zoeken/?q=scheiding")
     expect(stranger.get_by_role("link", name="Scheiding en het kind", exact=True).first).to_be_visible()
-    for text in ("zonder einde", "advocaten", "Casus ("):
+    for text in ("zonder einde", "advocaten", "Casussen ("):
         expect(stranger.get_by_text(text)).to_have_count(0)
     stranger.goto(f"/casuistiek/{Case.objects.get().pk}/")
     expect(stranger.get_by_role("heading", level=1)).to_contain_text("We vinden deze pagina niet")
@@ -167,6 +167,14 @@ def test_the_case_form_works_on_a_phone(loaded, enter, samira):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     save(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_tabs_of_the_cases_stand_beside_each_other_on_a_phone(loaded, enter, samira):
+    page = enter(samira, width=390, height=844)
+    page.goto("/casuistiek/")
+    tabs = page.locator(".tabs a").all()
+    assert len(tabs) == 3
+    assert len({tab.bounding_box()["y"] for tab in tabs}) == 1
 
 
 def test_the_module_was_loaded_from_files():

@@ -41,7 +41,7 @@ def titles(page: Page) -> list[str]:
 
 
 def cases_only(page: Page) -> Locator:
-    return page.get_by_role("link", name=re.compile(r"^Casus \("))
+    return page.get_by_role("link", name=re.compile(r"^Casussen \("))
 
 
 def test_results_come_while_typing_and_the_address_gives_the_same(page):
@@ -152,6 +152,10 @@ def test_every_state_is_accessible_and_fits_on_a_phone(page):
     for gone in ("#zoekfilter", "#zoekveld", "#soort-alles"):
         expect(page.locator(gone)).to_be_hidden()
     expect(page.get_by_text("Gezocht op “scheiding” op")).to_be_visible()
+    page.goto("/zoeken/?q=scheiding&soort=lesson")
+    expect(page.get_by_text("Soort: Lessen")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(page.get_by_text("Soort: Lessen")).to_be_hidden()
 
 
 def test_it_works_without_a_script(world, open_browser, samira):

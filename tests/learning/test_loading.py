@@ -45,6 +45,12 @@ def test_a_module_becomes_live_pages_with_a_history(module, lessons):
     assert all(lesson.live and lesson.latest_revision for lesson in lessons)
 
 
+def test_the_title_of_a_callout_does_not_run_on_in_its_text(lessons):
+    """A passage of it is shown where a lesson is found."""
+    lines = lessons[0].search_text().splitlines()
+    assert lines == ["Dit is de tekst over een vechtscheiding.", "Zo kan het.", "Kijk eerst."]
+
+
 def test_loading_twice_changes_nothing(module, lessons, folder):
     revisions = lessons[0].revisions.count()
     assert {outcome for _, outcome in load_module(folder, known())} == {"unchanged"}

@@ -71,6 +71,27 @@ def test_footnotes_work_and_do_not_clash_between_pieces():
     assert "deel-1" not in second
 
 
-def test_plain_text_has_no_marks():
+def test_plain_text_has_no_marks_and_a_heading_is_a_sentence_of_its_own():
     text = "## Kop\n\nEen **[[drang|druk]]** & meer.\n\n|a|b|\n|-|-|\n|1|2|"
-    assert plain(text).split() == ["Kop", "Een", "druk", "&", "meer.", "a", "b", "1", "2"]
+    assert plain(text) == "Kop.\nEen druk & meer.\na, b.\n1, 2."
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# Wat nu?\n\nKijken", ["Wat nu?", "Kijken."]),
+        (
+            "Eerst:\n\n- kijken\n- *luisteren*;\n- “Zeg het!”",
+            ["Eerst:", "kijken.", "luisteren;", "“Zeg het!”"],
+        ),
+        ("Over twee\nregels", ["Over twee regels."]),
+        ("> Een citaat\n\n1. een\n2. twee", ["Een citaat.", "een.", "twee."]),
+        ("- een\n    - binnenin\n- twee", ["een.", "binnenin.", "twee."]),
+        ("|Wat?|Hoe|\n|-|-|\n|Dit.|Dat|", ["Wat? Hoe.", "Dit. Dat."]),
+        ("Een feit[^1] dus\n\n[^1]: De bron", ["Een feit dus.", "De bron."]),
+        ("a < b &amp; c", ["a < b & c."]),
+        ("", []),
+    ],
+)
+def test_each_block_of_a_plain_text_stands_on_a_line_with_its_end(text, lines):
+    assert plain(text).splitlines() == lines

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 
 from tegenspraak.search.find import find
 from tegenspraak.search.registry import Kind, kinds_for, register
@@ -111,6 +112,19 @@ def test_any_text_is_answered(theme_kind, make_theme, indexed, typed):
     assert found.total == len(found.hits) == (1 if "gezag" in typed else 0)
 
 
+@pytest.mark.parametrize("typing", [True, False])
+def test_a_question_that_is_too_long_is_not_searched_with_half_a_word(
+    theme_kind, make_theme, indexed, typing
+):
+    """Cut within "gezagsdrager" it would end in "gezag"."""
+    make_theme("Gezag")
+    make_theme("School")
+    indexed()
+    long = f"{'school ' * 14}{'-' * (500 - 7 * 14 - 5)}gezagsdrager"
+    assert long[:500].endswith("gezag")
+    assert titles(long, typing=typing) == ["School"]
+
+
 def test_an_abbreviation_that_is_a_word_counts_in_capitals_only(theme_kind, make_theme, indexed):
     make_theme("Aangifte", "De aangifte ging naar het OM.")
     make_theme("Openbaar ministerie")
@@ -215,19 +229,35 @@ def test_a_short_beginning_is_looked_for_in_titles_only(theme_kind, make_theme, 
     assert titles("uit", typing=True) == titles("uith", typing=True) == ["Uithuisplaatsing"]
 
 
-@pytest.mark.whoosh
-def test_without_an_index_what_is_public_is_found_and_it_says_so(only_our_kinds, make_theme):
+@pytest.fixture
+def public_themes(only_our_kinds):
+    """Themes are public; what an earlier test kept of them is gone."""
+    cache.clear()
     register(
         Kind(
             "theme", "theme", Theme, Theme.objects.visible_to, str, str, lambda obj: obj.name, is_public=True
         )
     )
+
+
+@pytest.mark.whoosh
+def test_without_an_index_what_is_public_is_found_and_it_says_so(public_themes, make_theme):
     register(Kind("term", "term", Term, Term.objects.visible_to, str, str, lambda obj: obj.label))
     make_theme("Vechtscheiding")
     make_term("vechtscheiding")
     found = find("scheiding", AnonymousUser())
     assert found.is_limited
     assert [hit.kind.name for hit in found.hits] == ["theme"]
+
+
+@pytest.mark.whoosh
+def test_without_an_index_too_words_between_quotes_must_stand_together(public_themes, make_theme):
+    make_theme("Een", "Het gezag van de ouders.")
+    make_theme("Twee", "De ouders hebben gezag.")
+    make_theme("Drie", "Gezag en school, en de ouders.")
+    assert titles('"gezag van de ouders"') == ["Een"]
+    assert titles('"gezag van de kinderen"') == []
+    assert set(titles("gezag ouders")) == {"Een", "Twee", "Drie"}
 
 
 # Pages and counts

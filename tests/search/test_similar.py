@@ -3,15 +3,18 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from tegenspraak.search.question import Way
-from tegenspraak.search.similar import MOST_TERMS, similar, telling
+from tegenspraak.search.similar import MOST_LOOKED_UP, MOST_TERMS, counted, similar
 
 pytestmark = pytest.mark.django_db
 TEXT = "De pleegmoeder ziet dat de jongen na de omgang met vader niet slaapt. De pleegzorg loopt vast."
 
 
+def alike(text, **options):
+    return similar(text, AnonymousUser(), kinds=["theme"], **options)
+
+
 def titles(text, **options):
-    return [hit.title for hit in similar(text, AnonymousUser(), kinds=["theme"], **options)]
+    return [one.hit.title for one in alike(text, **options)]
 
 
 def test_what_shares_telling_words_comes_first(theme_kind, make_theme, indexed):
@@ -51,9 +54,49 @@ def test_unknown_kinds_and_guests_get_nothing(theme_kind, make_theme, indexed, r
     assert similar(TEXT, rens, kinds=["theme"]) == []
 
 
-def test_words_that_come_back_and_long_words_tell_most():
+def test_words_that_come_back_and_long_words_are_looked_up():
     words = " ".join(["omgangsregeling", "huis tuin keuken", "bezoek bezoek bezoek bezoek"])
-    asked = [slot.ways[0] for slot in telling(words).slots]
-    assert asked[:2] == [Way(("omgangsregel",)), Way(("bezoek",))] or asked[0].terms[0].startswith("omgang")
-    many = telling(" ".join(f"woord{letter}{other}" for letter in "abcdefgh" for other in "abcdefgh"))
-    assert len(many.slots) == MOST_TERMS
+    found = counted(words)
+    assert set([*found][:2]) == {"omgangsregeling", "bezoek"}
+    assert found["bezoek"] == 4
+    many = counted(" ".join(f"woord{letter}{other}" for letter in "abcdefghijk" for other in "abcdefghijk"))
+    assert len(many) == MOST_LOOKED_UP
+
+
+@pytest.fixture
+def rare_and_common(theme_kind, make_theme, indexed):
+    """Everybody has a long word; few have the short one."""
+    for number in range(6):
+        make_theme(f"Nummer {number}", "Veiligheidsplannen en hulpverleners.")
+    make_theme("Zeldzaam", "Veiligheidsplannen en waterpokken.")
+    make_theme("Ook", "Iets over hunebed en waterpokken.")
+    indexed()
+
+
+TELLS = "Veiligheidsplannen, hulpverleners en waterpokken."
+
+
+def test_what_shares_a_rare_word_is_more_alike_than_what_shares_a_long_one(rare_and_common):
+    assert titles(TELLS, limit=2)[0] == "Zeldzaam"
+
+
+def test_the_words_that_both_hold_are_told_the_rarest_first(rare_and_common):
+    assert alike(TELLS)[0].words(2) == ["waterpokken", "veiligheidsplannen"]
+
+
+def test_rare_is_what_is_rare_among_what_may_be_seen(rare_and_common, make_theme, indexed):
+    before = [(one.hit.title, one.rarities) for one in alike(TELLS)]
+    for number in range(9):
+        make_theme(f"Verborgen {number}", "geheim: waterpokken")
+    indexed()
+    assert [(one.hit.title, one.rarities) for one in alike(TELLS)] == before
+
+
+def test_of_many_words_the_rarest_are_searched(theme_kind, make_theme, indexed):
+    common = " ".join(f"uitzonderlijk{letter}{other}" for letter in "bcdfg" for other in "bcdfg")
+    for number in range(3):
+        make_theme(f"Nummer {number}", common)
+    make_theme("Zeldzaam", "waterpokken")
+    indexed()
+    assert len(common.split()) == MOST_TERMS
+    assert "waterpokken" in {word for one in alike(f"{common} waterpokken", limit=9) for word in one.words(1)}

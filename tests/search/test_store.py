@@ -1,7 +1,9 @@
 """Generations, locks and several writers at the same moment."""
 
+import fcntl
 import multiprocessing
 import threading
+import time
 
 import pytest
 from django.core.management import call_command
@@ -51,6 +53,52 @@ def test_two_processes_that_write_at_once_lose_nothing(store):
         writer.join(60)
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert found(store) == {str(number) for first in (0, 100) for number in range(first, first + 12)}
+
+
+@pytest.mark.parametrize("kind", ["writing", "rebuilding"])
+def test_a_process_that_is_forked_while_a_thread_writes_keeps_nobody_waiting(store, kind):
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        with getattr(store, kind)():
+            held.set()
+            done.wait(10)
+
+    writer = threading.Thread(target=hold)
+    writer.start()
+    held.wait(10)
+    child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
+    child.start()
+    try:
+        assert not is_free(store, kind), "The child must not free what its parent holds."
+        done.set()
+        writer.join(10)
+        assert child.is_alive()
+        assert is_free(store, kind)
+    finally:
+        child.kill()
+        child.join(10)
+
+
+def is_free(store, kind):
+    name = {"writing": "write.lock", "rebuilding": "rebuild.lock"}[kind]
+    with (store.root / name).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+def test_a_child_that_was_forked_while_it_wrote_can_write_itself(store):
+    start = multiprocessing.get_context("fork").Process
+    with store.writing():
+        child = start(target=write_twelve, args=(str(store.root), 0), daemon=True)
+        child.start()
+    child.join(20)
+    child.kill()
+    assert child.exitcode == 0
+    assert len(found(store)) == 12
 
 
 def test_threads_that_write_at_once_lose_nothing_and_a_reader_never_fails(store):

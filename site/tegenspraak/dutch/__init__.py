@@ -3,6 +3,6 @@
 from .compounds import split
 from .lexicon import is_ordinary, is_proper, is_word
 from .stems import stem
-from .text import Word, fold, words
+from .text import Word, fold, whole_words, words
 
-__all__ = ["Word", "fold", "is_ordinary", "is_proper", "is_word", "split", "stem", "words"]
+__all__ = ["Word", "fold", "is_ordinary", "is_proper", "is_word", "split", "stem", "whole_words", "words"]

@@ -45,7 +45,7 @@ class Lexicon:
         """The words of the list that begin with a folded `start`, themselves folded, in no order."""
         found: list[str] = self._trie.keys(start)
         folded = [line[len(FOLDED) :] for line in self._trie.keys(FOLDED + start)]
-        return [line for line in found if line.isascii()] + folded
+        return [*filter(str.isascii, found), *folded]
 
 
 def open_lexicon(folder: Path | None = None) -> Lexicon:

@@ -162,8 +162,13 @@ def _beginnings(typed: str) -> set[str]:
 def _starting(beginnings: Iterable[str]) -> list[str]:
     words: list[str] = []
     for beginning in beginnings:
-        words += lexicon().starting_with(beginning)
+        words += _beginning_with(beginning) if len(beginning) > 1 else lexicon().starting_with(beginning)
     return words
+
+
+@lru_cache(maxsize=16)  # lists of thousands of words
+def _beginning_with(two_letters: str) -> list[str]:
+    return lexicon().starting_with(two_letters)
 
 
 def _weighed(typed: str, words: list[str], edits: int) -> Iterator[tuple[str, float]]:
@@ -220,13 +225,18 @@ def _parts(side: str, depth: int) -> Iterator[tuple[str, float]]:
     """What one side of a compound may have been; of a long side this may be a compound again."""
     if len(side) < 3:
         return
-    edits = 1 if len(side) < SHORTEST_FOR_TWO else 2
-    beginnings = {side[:2], side[0] + side[2], *(other + side[1] for other in LIKE_FIRST.get(side[0], ""))}
-    found = dict(_weighed(side, _starting(beginnings), edits))
+    found = _near_part(side)
     for word, distance in found.items():
         yield word, distance + LOOSE - _weight(word) + LOOSE * (present(word) == word[:-1])
     if depth and not found and len(side) > 2 * SHORTEST:
         yield from _compounds(side, depth - 1)
+
+
+@lru_cache(maxsize=256)
+def _near_part(side: str) -> dict[str, float]:
+    edits = 1 if len(side) < SHORTEST_FOR_TWO else 2
+    beginnings = {side[:2], side[0] + side[2], *(other + side[1] for other in LIKE_FIRST.get(side[0], ""))}
+    return dict(_weighed(side, _starting(sorted(beginnings)), edits))
 
 
 def _is_beginning(left: str) -> bool:

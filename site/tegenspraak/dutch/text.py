@@ -35,3 +35,15 @@ def words(text: str) -> Iterator[Word]:
     """Takes any text, gives its words in order; apostrophes and hyphens inside a word stay in it."""
     for match in WORD.finditer(text):
         yield Word(match.group(), match.start(), match.end())
+
+
+def whole_words(text: str, longest: int) -> str:
+    """The beginning of a text: at most so many signs, and no half word at its end.
+
+    Of a text without any place to cut, as many signs as may be.
+    """
+    if len(text) <= longest:
+        return text
+    beginning = text[:longest]
+    half = next((word for word in words(text[: longest + 2]) if word.end > longest), None)
+    return beginning[: half.start].rstrip() or beginning if half else beginning.rstrip()

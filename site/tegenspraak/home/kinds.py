@@ -7,11 +7,13 @@ from tegenspraak.vocabulary.models import Term, Theme
 
 
 def register_kinds() -> None:
-    for name, label, model in (("theme", _("Theme"), Theme), ("term", _("Term"), Term)):
+    kinds = (("theme", _("Theme"), _("themes"), Theme), ("term", _("Term"), _("terms"), Term))
+    for name, label, plural, model in kinds:
         register(
             Kind(
                 name=name,
                 label=label,
+                plural=plural,
                 model=model,
                 visible_to=model.objects.visible_to,
                 title=str,

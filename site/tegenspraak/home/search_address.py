@@ -15,6 +15,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tegenspraak.dutch import whole_words
+
 LONGEST_QUERY = 200
 LONGEST_VALUE = 100
 MOST_VALUES = 20
@@ -46,9 +48,9 @@ class Asked:
         chosen = {name: values_of(parameters, name) for name in sorted(facets)}
         known = set(kinds)
         return cls(
-            query=query[:LONGEST_QUERY].strip(),
+            query=whole_words(query, LONGEST_QUERY),
             was_cut=len(query) > LONGEST_QUERY,
-            is_half="half" in parameters,
+            is_half="half" in parameters and len(query) <= LONGEST_QUERY,
             kinds=tuple(name for name in values_of(parameters, "soort") if name in known),
             narrowed={name: values for name, values in chosen.items() if values},
             newest_first=parameters.get("volgorde") == "datum",

@@ -155,7 +155,8 @@ def kinds_of(found: Found, asked: Asked, user: Any) -> Iterator[Choice]:
         count, is_chosen = found.counts.get(kind.name, 0), kind.name in asked.kinds
         if count or is_chosen:
             address = asked.with_kind_turned(kind.name).address
-            yield Choice(kind.name, kind.label, address, count=count, is_chosen=is_chosen)
+            label = kind.plural or kind.label
+            yield Choice(kind.name, label, address, count=count, is_chosen=is_chosen)
 
 
 def chosen_in(found: Found, asked: Asked, user: Any) -> Iterator[Choice]:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from casuistry.cases.models import Case
+from casuistry.cases.views import FEW, title_in
 from casuistry.reflection.todo import waiting_for
 from learning.progress import module_in_progress
 from tegenspraak.notices.models import Notice
@@ -15,16 +16,22 @@ from tegenspraak.people.decorators import member_required
 from tegenspraak.search.health import health
 from tegenspraak.search.sync import store_of_index
 
+MOST_FOUND = 20  # of one's own cases on the workspace, where they are filtered by title
+
 
 @member_required
 @never_cache
 def workspace(request: HttpRequest) -> HttpResponse:
     """Mijn werkplek: what waits first, then one's own things."""
-    user = request.user
+    user, titled = request.user, title_in(request)
+    own = Case.objects.visible_to(user).written_by(user).with_title(titled).for_lists()
+    cases = own[: MOST_FOUND if titled else FEW + 1]
     context = {
         "waiting": waiting_for(user),
         "modules": module_in_progress(user),
-        "cases": Case.objects.visible_to(user).written_by(user).for_lists()[:5],
+        "cases": cases if titled else cases[:FEW],
+        "titled": titled,
+        "has_filter": bool(titled) or len(cases) > FEW,
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
     return render(request, "home/workspace.html", context)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
+from tegenspraak.dutch import whole_words
+
 from . import nodes
 
 LONGEST_QUERY = 500
@@ -15,12 +17,12 @@ def search_node(query: SearchQuery) -> nodes.Node:
     """What a whole-word search asks for. Raises NotImplementedError on a query of an unknown kind."""
     match query:
         case PlainText():
-            node = nodes.words(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
+            node = nodes.words(_text(query), _joiner(query.operator))
             return nodes.weighed(node, query.boost)
         case Phrase():
-            return nodes.phrase(query.query_string[:LONGEST_QUERY])
+            return nodes.phrase(_text(query))
         case Fuzzy():
-            return nodes.likes(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
+            return nodes.likes(_text(query), _joiner(query.operator))
     return _combined(query, search_node)
 
 
@@ -28,12 +30,12 @@ def autocomplete_node(query: SearchQuery) -> nodes.Node:
     """What a half-typed search asks for: words in titles that begin so."""
     match query:
         case PlainText():
-            node = nodes.beginnings(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
+            node = nodes.beginnings(_text(query), _joiner(query.operator))
             return nodes.weighed(node, query.boost)
         case Phrase():
-            return nodes.beginnings(query.query_string[:LONGEST_QUERY], nodes.AllOf)
+            return nodes.beginnings(_text(query), nodes.AllOf)
         case Fuzzy():
-            return nodes.likely_beginnings(query.query_string[:LONGEST_QUERY], _joiner(query.operator))
+            return nodes.likely_beginnings(_text(query), _joiner(query.operator))
     return _combined(query, autocomplete_node)
 
 
@@ -50,6 +52,10 @@ def _combined(query: SearchQuery, node_of: Callable[[SearchQuery], nodes.Node]) 
         case Boost():
             return nodes.weighed(node_of(query.subquery), query.boost)
     raise NotImplementedError(f"`{type(query).__name__}` is not supported by the Whoosh search backend.")
+
+
+def _text(query: PlainText | Phrase | Fuzzy) -> str:
+    return whole_words(query.query_string, LONGEST_QUERY)
 
 
 def _joiner(operator: str) -> type[nodes.AllOf] | type[nodes.AnyOf]:

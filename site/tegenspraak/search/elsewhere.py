@@ -15,7 +15,7 @@ from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
 from . import terms
 from .documents import Document, document_of, label_of
-from .gathered import Family, Gathered, Numbers, Postings, Wanted, bare, starred
+from .gathered import Family, Gathered, Numbers, Postings, Wanted, bare, in_row, starred
 from .question import Question
 from .registry import Kind
 
@@ -92,18 +92,22 @@ def _public_documents(user: Any, kinds: Collection[Kind]) -> list[Document]:
 def _from_public(documents: list[Document], question: Question) -> Gathered:
     """Looks through the documents one by one: there are a few hundred."""
     wanted = question.wanted()
+    terms_in_rows = frozenset(term for row in wanted.rows for term in row)
     postings: dict[str, dict[int, float]] = defaultdict(dict)
+    places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, document in enumerate(documents):
         for term in document.text:
             if term.text in wanted.terms:
                 postings[term.text][number] = postings[term.text].get(number, 0.0) + term.weight
+            if term.text in terms_in_rows:
+                places[term.text][number].append(term.position)
         for term in document.titles:
             if term.text in wanted.beginnings:
                 postings[starred(term.text)][number] = term.weight
     return Gathered(
         total=len(documents),
         postings={term: Postings.of(found) for term, found in postings.items()},
-        rows={row: set.intersection(*(set(postings[term]) for term in row)) for row in wanted.rows},
+        rows={row: in_row(row, places[row[0]], lambda term, _numbers: places[term]) for row in wanted.rows},
         families=partial(_families, [(frozenset(one.labels), bare(one.pk)) for one in documents]),
         lengths=lambda numbers: np.array([float(len(documents[int(one)].text) or 1) for one in numbers]),
     )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from . import nodes
 from .documents import Document
-from .gathered import Family, Gathered, Numbers, Postings, Wanted, Weights, bare, starred
+from .gathered import Family, Gathered, Numbers, Postings, Wanted, Weights, bare, in_row, starred
 from .kept import Kept
 from .store import Store
 from .whoosh_door import Searcher, index, query
@@ -26,7 +26,6 @@ Answer = TypeVar("Answer")
 
 READ_ATTEMPTS = 5
 KEPT_MB = 8  # of postings that were read before, for all threads together
-MOST_IN_ROW = 2000  # documents that are read to see whether terms stand in a row
 
 
 class Hit(NamedTuple):
@@ -223,22 +222,20 @@ def _state(leaf: Any) -> tuple[str, int]:
 
 
 def _in_row(leaves: Sequence[Leaf], row: tuple[str, ...], postings: dict[str, Postings]) -> NDArray[np.int64]:
-    """The documents where the terms stand one after the other."""
+    """The documents where the terms stand one after the other.
+
+    All that hold the terms are read, whoever may see them: up to a number, what is hidden would push out
+    what is not.
+    """
     together = postings[row[0]].numbers
     for term in row[1:]:
         together = np.intersect1d(together, postings[term].numbers, assume_unique=True)
     state = tuple(leaf.state for leaf in leaves)
-    return _kept.get((state, row), lambda: (_read_row(leaves, row, together[:MOST_IN_ROW].tolist()),))[0]
+    return _kept.get((state, row), lambda: (_read_row(leaves, row, together.tolist()),))[0]
 
 
 def _read_row(leaves: Sequence[Leaf], row: tuple[str, ...], together: list[int]) -> NDArray[np.int64]:
-    places = [_positions(leaves, term, together) for term in row]
-    found = [
-        number
-        for number in together
-        if set.intersection(*({at - i for at in one.get(number, ())} for i, one in enumerate(places)))
-    ]
-    return np.array(found, np.int64)
+    return np.array(in_row(row, together, partial(_positions, leaves)), np.int64)
 
 
 def _positions(leaves: Sequence[Leaf], term: str, numbers: Sequence[int]) -> dict[int, list[int]]:

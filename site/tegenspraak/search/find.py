@@ -20,6 +20,7 @@ from .registry import Kind, kinds_for
 from .scoring import Scored, Scorer
 from .snippet import Part, marked, snippet
 
+MOST_GUESSED = 6  # words of a question for which others are tried: each takes up to a tenth of a second
 MOST_NARROWED = 20  # values of one facet that are looked at
 
 
@@ -147,23 +148,36 @@ def _few(narrowed: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 def answered(question: Question, sight: Sight, gather: elsewhere.Gatherer) -> Answered:
     """The question answered; where a word stands nowhere, by the word that was meant."""
-    permitted, scorer = _looked_up(question, sight, gather)
-    guessed = replace(
-        question,
-        slots=tuple(slot if scorer.is_met(slot) else slot.guessed(question.names) for slot in question.slots),
-    )
+    permitted, scorer = looked_up(question, sight, gather)
+    unknown = [slot for slot in question.slots if slot.may_be_wrong and not scorer.is_met(slot)]
+    guessed = _guessed(question, unknown[:MOST_GUESSED])
     corrections: list[Correction] = []
     if any(slot.guesses for slot in guessed.slots):
-        permitted, scorer = _looked_up(guessed, sight, gather)
+        permitted, scorer = looked_up(guessed, sight, gather)
         question, corrections = _corrected(guessed, scorer)
+    return scored_by(scorer, question, permitted, corrections)
+
+
+def scored_by(
+    scorer: Scorer, question: Question, permitted: Permitted, corrections: list[Correction]
+) -> Answered:
     scored = scorer.score(question)
     scored.scores.update(_tail(permitted, scorer, scored))
     return Answered(question, permitted, scored, corrections)
 
 
-def _looked_up(question: Question, sight: Sight, gather: elsewhere.Gatherer) -> tuple[Permitted, Scorer]:
+def _guessed(question: Question, unknown: list[Slot]) -> Question:
+    """The question with what may have been meant by these words."""
+    guesses = {slot: slot.guessed(question.names) for slot in unknown}
+    return replace(question, slots=tuple(guesses.get(slot, slot) for slot in question.slots))
+
+
+def looked_up(
+    question: Question, sight: Sight, gather: elsewhere.Gatherer, without: str = ""
+) -> tuple[Permitted, Scorer]:
+    """What may be seen of what holds anything of the question; `without` a bare primary key."""
     gathered = gather(question) if question.slots else Gathered()
-    permitted = permitted_among(sight, gathered)
+    permitted = permitted_among(sight, gathered).without(without)
     return permitted, Scorer(gathered, permitted.rows.keys())
 
 

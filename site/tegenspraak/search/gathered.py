@@ -76,6 +76,27 @@ class Gathered:
         return np.unique(np.concatenate([one.numbers for one in self.postings.values()]))
 
 
+def in_row(
+    row: Sequence[str],
+    numbers: Iterable[int],
+    places_of: Callable[[str, Sequence[int]], Mapping[int, Iterable[int]]],
+) -> list[int]:
+    """Those of these documents where the terms stand one after the other.
+
+    `places_of` gives for a term and some documents the places where it stands. Each term is looked up only
+    where those before it stand in a row.
+    """
+    starts = {number: set(places) for number, places in places_of(row[0], list(numbers)).items()}
+    for distance, term in enumerate(row[1:], 1):
+        places = places_of(term, list(starts))
+        starts = {
+            number: still
+            for number, before in starts.items()
+            if (still := before & {place - distance for place in places.get(number, ())})
+        }
+    return list(starts)
+
+
 def bare(pk: object) -> str:
     """A primary key as both databases and the index can agree on: SQLite stores a UUID without hyphens."""
     return str(pk).replace("-", "")

@@ -86,6 +86,12 @@ class Permitted:
     sight: Sight
     rows: Mapping[int, tuple[str, str]]
 
+    def without(self, pk: str) -> Permitted:
+        """All but the row with this primary key, if any is given."""
+        if not pk:
+            return self
+        return Permitted(self.sight, {number: row for number, row in self.rows.items() if row[1] != pk})
+
     def read(self, numbers: Iterable[int]) -> list[Row]:
         """These rows with what their facets need, in the order given. One query or none."""
         order = list(numbers)

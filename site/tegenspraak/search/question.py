@@ -116,11 +116,12 @@ class Question:
 
 def ask(text: str, typing: bool = False) -> Question:
     """Takes what was typed; `typing` where its last word may be half a word."""
-    text = text[:LONGEST_QUESTION]
+    typing = typing and len(text) <= LONGEST_QUESTION  # what was cut ends in a whole word
+    text = dutch.whole_words(text, LONGEST_QUESTION)
     names = synonyms.names()
-    quoted = [phrase for phrase in QUOTED.findall(text) if any(terms.spelled(phrase))]
+    quoted = [phrase for phrase in dict.fromkeys(QUOTED.findall(text)) if any(terms.spelled(phrase))]
     written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
-    slots = [_quoted_slot(phrase) for phrase in quoted] + list(_slots(written, names))
+    slots = [_quoted_slot(phrase) for phrase in quoted[:MOST_WORDS]] + list(_slots(written, names))
     if not slots:
         slots = [_title_slot(word) for word in terms.spelled(" ".join(written))]
     if typing and written and text[-1:].isalnum() and len(written[-1]) >= SHORTEST_HALF_TYPED:
@@ -129,9 +130,7 @@ def ask(text: str, typing: bool = False) -> Question:
 
 
 def _quoted_slot(phrase: str) -> Slot:
-    row = tuple(
-        terms.analyse(word).whole for word in terms.content_words(phrase[:LONGEST_QUESTION])[:MOST_WORDS]
-    )
+    row = tuple(terms.analyse(word).whole for word in terms.content_words(phrase)[:MOST_WORDS])
     if not row:
         row = tuple(starred(terms.as_prefix(word)) for word in terms.spelled(phrase))
     return Slot(phrase, (Way(row, in_row=len(row) > 1 and not row[0].endswith("*")),), is_required=True)

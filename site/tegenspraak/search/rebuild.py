@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from django.db import models
 from modelsearch.index import get_indexed_models
@@ -42,7 +42,7 @@ class Beside:
         self.store = store
 
     def __enter__(self) -> Beside:
-        self.lock: IO[str] = self.store.rebuilding()
+        self.lock = self.store.rebuilding()
         try:
             with self.store.writing():
                 self.store.sweep()

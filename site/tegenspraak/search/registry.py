@@ -29,7 +29,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its short English name, its label for people, and how an object of it is shown.
+    """One kind: its short English name, its label for people (`plural` for many), and how an object is shown.
 
     `visible_to(user)` decides what that user may find; `title`, `url` and `text` take what passed it.
     `date` is the field to sort by. What everybody may read whole (`is_public`) is also found while there is
@@ -46,6 +46,7 @@ class Kind:
     date: str = ""
     facets: tuple[Facet, ...] = ()
     is_public: bool = False
+    plural: str | Promise = ""
 
 
 _kinds: dict[str, Kind] = {}

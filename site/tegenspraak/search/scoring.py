@@ -28,17 +28,22 @@ Mask = NDArray[np.bool_]
 
 
 class Scored:
-    """Documents with their score, best first, and the ways by which each fills the places."""
+    """Documents with their score, best first, and the ways by which each fills the places.
 
-    def __init__(
-        self, scores: dict[int, float], slots: tuple[Slot, ...], filled: list[dict[int, int]]
-    ) -> None:
+    `filled` has for each place the number of the way of each document, in the order of `scores`; -1 for none.
+    """
+
+    def __init__(self, scores: dict[int, float], slots: tuple[Slot, ...], filled: list[Numbers]) -> None:
         self.scores, self.slots, self._filled = scores, slots, filled
+        self._places = {number: place for place, number in enumerate(scores)}
 
     def ways(self, number: int) -> list[tuple[Slot, Way]]:
         """How this document answers, place by place."""
-        pairs = zip(self.slots, self._filled, strict=True)
-        return [(slot, slot.ways[filled[number]]) for slot, filled in pairs if number in filled]
+        place = self._places.get(number)
+        if place is None:
+            return []
+        ways = [(slot, int(filled[place])) for slot, filled in zip(self.slots, self._filled, strict=True)]
+        return [(slot, slot.ways[way]) for slot, way in ways if way >= 0]
 
 
 class Scorer:
@@ -101,7 +106,7 @@ class Scorer:
 
     def _by_way(self, slot: Slot) -> list[Weights]:
         """How well each way fits each document; none weighs more than the word as it was typed."""
-        rarities = [self._rarity(way) for way in slot.ways]
+        rarities = [self.rarity(way) for way in slot.ways]
         plain = max(
             (rarity for way, rarity in zip(slot.ways, rarities, strict=True) if way.is_plain), default=0.0
         )
@@ -110,17 +115,15 @@ class Scorer:
             for way, rarity in zip(slot.ways, rarities, strict=True)
         ]
 
-    def _best_ways(self, by_way: list[Weights], order: Numbers) -> dict[int, int]:
-        """For each of these documents that fills the place: the number of the way by which it does best."""
+    def _best_ways(self, by_way: list[Weights], order: Numbers) -> Numbers:
+        """For each of these documents the number of the way by which it fills the place best; -1 for none."""
         if not by_way:
-            return {}
+            return np.full(len(order), -1)
         values = np.stack(by_way)[:, order]
-        best = values.argmax(axis=0)
-        filled = values.max(axis=0) > 0
-        return {int(self.numbers[at]): int(way) for at, way in zip(order[filled], best[filled], strict=True)}
+        return np.where(values.max(axis=0) > 0, values.argmax(axis=0), -1)
 
-    def _rarity(self, way: Way) -> float:
-        """What a way weighs: its terms together, or, where they must stand in a row, the row."""
+    def rarity(self, way: Way) -> float:
+        """What a way weighs here: its terms together, or, where they must stand in a row, the row."""
         if way.in_row:
             return _idf(self.total, self.frequency(way))
         return sum(_idf(self.total, int(np.count_nonzero(self._value(term)))) for term in way.terms)

@@ -15,10 +15,12 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import time
+import weakref
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 # Raise it when the schema, the stems or the compounds change: an older index then counts as missing and is
 # made anew.
@@ -27,6 +29,9 @@ PREFIX = "generation-"
 _GENERATION = re.compile(rf"{PREFIX}{VERSION}-\w+")
 _ANY_VERSION = re.compile(rf"{PREFIX}[\w-]+")
 _SIZES, _WHOLE = "sizes", "is-whole"
+# The files that hold a lock in this process, and what keeps a fork from coming in between.
+_locked: weakref.WeakSet[FileIO] = weakref.WeakSet()
+_opening = threading.Lock()
 
 
 class RebuildRunning(RuntimeError):
@@ -62,7 +67,7 @@ class Store:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
-    def rebuilding(self) -> IO[str]:
+    def rebuilding(self) -> FileIO:
         """The lock on rebuilding and purging: close it to give it up. Raises RebuildRunning."""
         file = self._lock_file("rebuild.lock")
         try:
@@ -156,9 +161,25 @@ class Store:
         except (OSError, ValueError):
             return float("inf"), 0.0
 
-    def _lock_file(self, name: str) -> IO[str]:
+    def _lock_file(self, name: str) -> FileIO:
         self.root.mkdir(parents=True, exist_ok=True)
-        return (self.root / name).open("a", encoding="ascii")
+        with _opening:
+            file = FileIO(self.root / name, "a")
+            _locked.add(file)
+        return file
+
+
+def _let_go() -> None:
+    """In a child that was just forked: it inherits the locks of its parent, whose threads it has not.
+
+    Kept open here they would stay locked after the parent is done. Closing frees nothing that it holds.
+    """
+    for file in list(_locked):
+        file.close()
+    _opening.release()
+
+
+os.register_at_fork(before=_opening.acquire, after_in_parent=_opening.release, after_in_child=_let_go)
 
 
 def seal(generation: Path) -> None:

@@ -103,8 +103,9 @@ def found_half_typed(world: World, role: str, question: str) -> str:
 
 def like(world: World, role: str, question: str) -> str:
     """What is like a text of these words."""
-    hits = similar(question, world.users[role], [*registry._kinds], limit=50)
-    return json.dumps([[hit.title, [*map(str, hit.snippet)], hit.via] for hit in hits])
+    found = similar(question, world.users[role], [*registry._kinds], limit=50)
+    said = [[one.hit.title, [*map(str, one.hit.snippet)], one.hit.via] for one in found]
+    return json.dumps([said, [[one.words(9), one.rarities] for one in found]])
 
 
 def backend(world: World, role: str, question: str) -> str:

@@ -1,21 +1,27 @@
 """Nothing hidden comes out of the search: for every role, every object and every way out."""
 
 import logging
+import uuid
 from shutil import copytree
 from types import SimpleNamespace
 
 import pytest
 from django.core import mail
+from modelsearch.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from casuistry.cases.models import Case
 from tegenspraak.notices.models import Notice
 from tegenspraak.search import elsewhere, registry
+from tegenspraak.search.documents import Document
+from tegenspraak.search.engine import Engine
 from tegenspraak.search.find import answered, find
+from tegenspraak.search.gathered import Wanted
 from tegenspraak.search.permitted import Sight
 from tegenspraak.search.question import ask
 from tegenspraak.search.rebuild import purge
 from tegenspraak.search.sync import drain, store_of_index
+from tegenspraak.search.terms import Term as IndexTerm
 from tegenspraak.vocabulary.models import Term, Theme
 from tests.conftest import ON_POSTGRES
 from tests.search.leaks import outlets
@@ -297,3 +303,20 @@ def test_hidden_words_take_no_place_among_the_words_that_begin_so(world, setting
     case.save()
     rebuild()
     assert outlets.found_half_typed(world, "rens", "zqppp") == before
+
+
+@pytest.mark.whoosh
+def test_however_many_hidden_texts_hold_a_phrase_the_permitted_one_is_found(world, settings, tmp_path):
+    settings.WAGTAILSEARCH_BACKENDS["default"]["PATH"] = str(tmp_path / "phrases")
+    store, row = store_of_index(), ("zqeen", "zqtwee")
+    text = [IndexTerm(word, 1.0, place) for place, word in enumerate(row)]
+    hidden = [Document(f"cases.case:{uuid.uuid4()}", ("cases.case",), text=text) for _ in range(2100)]
+    with store.writing():
+        Engine(store).write(hidden)
+    theme = Theme.objects.create(
+        name="Een rustig thema", slug="rustig", explanation="Hier staat zqeen zqtwee."
+    )
+    get_search_backend().add_bulk(Theme, [theme])
+    gathered = Engine(store).gather(Wanted(rows=frozenset([row])))
+    assert len(gathered.rows[row]) == len(hidden) + 1
+    assert outlets.found(world, "rens", '"zqeen zqtwee"').count("Een rustig thema") == 1

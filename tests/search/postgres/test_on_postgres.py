@@ -116,16 +116,6 @@ def test_a_row_of_terms_is_found_where_it_stands_as_a_row(make_theme):
     assert pks(gathered, gathered.rows[row]) == [str(there.pk)]
 
 
-def test_only_so_many_are_read_to_see_whether_words_stand_in_a_row(make_theme, monkeypatch):
-    monkeypatch.setattr("tegenspraak.search.postgres.postings.MOST_READ", 2)
-    for number in range(4):
-        make_theme(f"Nummer {number}", "Het gezag van de ouders.")
-    row = (analyse("gezag").whole, analyse("ouders").whole)
-    gathered = gather(rows=[row])
-    assert len(gathered.rows[row]) == 2
-    assert len(gathered.postings[row[0]].numbers) == 4
-
-
 def test_a_beginning_is_found_in_titles_only(make_theme):
     title = make_theme("Vechtscheiding")
     make_theme("Ouders", "Er is een vechtpartij.")
@@ -174,6 +164,17 @@ def test_a_misspelled_word_is_looked_up_among_words_that_begin_the_same(make_the
     search = get_search_backend().search
     assert [str(theme) for theme in search(Fuzzy("pleegezin"), Theme)] == ["Pleeggezin"]
     assert search(Fuzzy("qleegezin"), Theme).count() == 0
+
+
+def test_hidden_rows_take_no_place_among_those_that_are_read_for_a_misspelled_word(make_theme, monkeypatch):
+    monkeypatch.setattr("tegenspraak.search.postgres.postings.MOST_READ", 1)
+    for number in range(3):
+        make_theme(f"Pleegzorg {number}", "geheim")
+    make_theme("Pleeggezin")
+    permitted = Theme.objects.exclude(explanation="geheim")
+    search = get_search_backend().search
+    assert [str(theme) for theme in search(Fuzzy("pleegezin"), permitted)] == ["Pleeggezin"]
+    assert search(Fuzzy("pleegezin"), Theme.objects.none()).count() == 0
 
 
 # Rebuilding

@@ -73,7 +73,7 @@ class SearchQueryCompiler(PostgresSearchQueryCompiler):
     def _asked(self, backend: SearchBackend | None) -> Node:
         node = self.node()
         if backend and (likes := likes_in(node)):
-            node = spelled_out(node, {like: backend.terms_like(like) for like in likes})
+            node = spelled_out(node, {like: backend.terms_like(like, self.queryset) for like in likes})
         return simplified(node)
 
     def _all(self, score_field: str | None) -> QuerySet:
@@ -193,9 +193,9 @@ class SearchBackend(PostgresSearchBackend):
         """The postings of what is wanted, in all models. The database still has to say who may see what."""
         return gather(self._connection, TABLE, wanted)
 
-    def terms_like(self, like: Any) -> list[str]:
-        """The terms of the index that a misspelled word may be."""
-        return terms_like(self._connection, TABLE, like)
+    def terms_like(self, like: Any, among: QuerySet) -> list[str]:
+        """The terms that a misspelled word may be, of those that the index holds of these rows."""
+        return terms_like(self._connection, TABLE, like, among)
 
     @property
     def _connection(self) -> Any:

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 from modelsearch.index import get_indexed_models
 from rapidfuzz.distance import Levenshtein
 
@@ -16,6 +18,7 @@ from ..documents import labels_of
 from ..gathered import Family, Gathered, Postings, Wanted, bare, starred
 from ..nodes import Like
 from ..terms import WHOLE_WEIGHT
+from .conditions import ENTRY
 from .vectors import LEVELS, quoted, weighing
 
 ASKED = "unnest(%s::text[], %s::float[], %s::text[]::tsquery[]) AS asked(name, weight, query)"
@@ -63,13 +66,13 @@ def _answers(connection: Any, table: str, wanted: Wanted) -> list[tuple]:
     in_title, in_autocomplete = (
         f"JOIN {table} entry ON {column} @@ query" for column in ("title", "autocomplete")
     )
-    # To see whether words stand in a row their places have to be read.
-    together = f"SELECT id, body FROM {table} WHERE body @@ replace(query::text, '<->', '&')::tsquery"
-    in_row = f"JOIN LATERAL ({together} ORDER BY id LIMIT {MOST_READ}) entry ON entry.body @@ query"
+    # To see whether words stand in a row their places have to be read, of all that hold them: up to a
+    # number, what is hidden would push out what is not.
+    in_body = f"JOIN {table} entry ON body @@ query"
     questions = [
         ([*_terms(wanted)], in_title),
         ([*_begun_titles(wanted)], in_autocomplete),
-        ([*_rows(wanted)], in_row),
+        ([*_rows(wanted)], in_body),
     ]
     asked = [(values, join) for values, join in questions if values]
     if not asked:
@@ -130,16 +133,23 @@ def _labels() -> dict[int, frozenset[str]]:
     )
 
 
-def terms_like(connection: Any, table: str, like: Like) -> list[str]:
-    """The terms a letter or two away from this one that begin with the same two letters, nearest first."""
+def terms_like(connection: Any, table: str, like: Like, among: QuerySet) -> list[str]:
+    """The terms a letter or two away from this one that begin with the same two letters, nearest first.
+
+    Only entries of the rows `among` are read: of hidden ones neither a term nor their number counts.
+    """
     column = "autocomplete" if like.in_titles else "body"
     begin = like.term[:2]
+    try:
+        entries, params = among.order_by().values(f"{ENTRY}__pk").query.sql_with_params()
+    except EmptyResultSet:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT term FROM "
-            f"(SELECT {column} FROM {table} WHERE {column} @@ %s::tsquery LIMIT %s) few, "
+            f"SELECT DISTINCT term FROM (SELECT {column} FROM {table} "
+            f"WHERE {column} @@ %s::tsquery AND id IN ({entries}) LIMIT %s) few, "
             f"unnest(tsvector_to_array({column})) AS term WHERE starts_with(term, %s)",
-            [quoted(begin, ":*"), MOST_READ, begin],
+            [quoted(begin, ":*"), *params, MOST_READ, begin],
         )
         known = [term for (term,) in cursor.fetchall()]
     furthest = 2 if len(like.term) > 5 else 1
