@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from casuistry.cases.kept_words import words_survive
+from tegenspraak.people.kept_words import words_survive
 from casuistry.cases.models import Case, Visibility
 from casuistry.gate.check import check
 from casuistry.reflection import todo
