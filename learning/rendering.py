@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 
 from learning.blocks import CALLOUT_LABELS
 from learning.markup import replace_terms, with_addresses
-from learning.plain import kind_of, of_block
+from learning.plain import key_of, kind_of, of_block
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Term
 
@@ -65,7 +65,8 @@ class Addresses:
 class Section:
     """A block of a lesson, ready for the page: the template of its kind shows `values` and `html`.
 
-    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names.
+    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names. An activity has
+    neither values nor texts: `activity` holds what its reader may see, and `learning.activities` puts it there.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Section:
     title: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
+    activity: Any = None
 
     @property
     def template(self) -> str:
@@ -103,6 +105,8 @@ class Renderer:
         if kind == "callout":
             value = block.value
             return Section(value["kind"], self.markdown(value["text"], prefix), value["title"])
+        if kind in ("question", "stop", "scenario"):
+            return Section(kind, values={"key": key_of(block)})
         values = dict(of_block(block))
         if kind in ("picture", "audio", "video", "download"):
             values |= {name: block.value[name] for name in ("file", "captions") if block.value.get(name)}
@@ -123,9 +127,13 @@ class Renderer:
 MARKDOWN = ("text", "transcript")  # fields of a block that everybody reads; what an answer opens is not here
 
 
-def render_body(body: StreamValue, addresses: Addresses = Addresses()) -> list[Section]:  # noqa: B008
+def render_body(
+    body: StreamValue,
+    addresses: Addresses = Addresses(),  # noqa: B008
+    renderer: Renderer | None = None,
+) -> list[Section]:
     """Every block of a lesson's `body` in order."""
-    renderer = Renderer(addresses)
+    renderer = renderer or Renderer(addresses)
     return [renderer.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
 
 

@@ -33,7 +33,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         `after` is how often `by` had answered according to the page this came from: the same answer from a
         page that is behind is a second click and no second try.
         """
-        facts = facts_of(values, answer)
+        facts = Answer.facts_of(values, answer)
         mine = {"user": by, "lesson": lesson, "key": values["key"]}
         # Locked: two clicks, or two tabs, may bring the same answer at one moment.
         first, is_new = self.select_for_update().get_or_create(**mine, is_first=True, defaults=facts)
@@ -48,17 +48,6 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def latest_of(self, user: Any, lesson: Any) -> dict[str, Answer]:
         """The latest answer of `user` to each question of `lesson`, by the key of the question."""
         return {one.key: one for one in self.filter(user=user, lesson=lesson).order_by("-is_first")}
-
-
-def facts_of(values: Values, answer: Any) -> dict[str, Any]:
-    is_open = values["kind"] == "open"
-    return {
-        "digest": digest_of(values),
-        "values": values,
-        "answer": None if is_open else answer,
-        "text": answer if is_open else "",
-        "score": score(values, answer),
-    }
 
 
 class Answer(models.Model):
@@ -96,6 +85,18 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} – {self.key}"
+
+    @staticmethod
+    def facts_of(values: Values, answer: Any) -> dict[str, Any]:
+        """What is kept of an answer to the question `values`."""
+        is_open = values["kind"] == "open"
+        return {
+            "digest": digest_of(values),
+            "values": values,
+            "answer": None if is_open else answer,
+            "text": answer if is_open else "",
+            "score": score(values, answer),
+        }
 
     @property
     def said(self) -> Any:
@@ -247,7 +248,7 @@ class ScenarioRun(models.Model):
     @property
     def state(self) -> str:
         """Tells one moment of this run from every other, without telling what is to come."""
-        words = json.dumps([self.user_id, self.digest, list(self.path)], sort_keys=True)
+        words = json.dumps([str(self.user_id), self.digest, list(self.path)], sort_keys=True)
         return salted_hmac("learning.scenario", words).hexdigest()[:20]
 
     def take_over(self, values: Values, only_at_the_start: bool = False) -> None:
