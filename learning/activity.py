@@ -1,4 +1,4 @@
-"""What an activity on a page has, whatever its kind. What an answer opens is never in it before that answer."""
+"""What an activity on a page has, whatever its kind; what an answer opens is not in it before that answer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ class Reader:
         return salted_hmac("learning.order", str(self.user.pk)).hexdigest()
 
     def token(self, digest: str) -> str:
-        """Tells whether a page shows what is asked now, to this person. A bare digest could be guessed from."""
+        """Tells whether a page shows what is asked now, to this person.
+
+        A bare digest would not do: with it one could try out which key fits.
+        """
         return salted_hmac("learning.activity", f"{self.user.pk}|{digest}").hexdigest()[:20]
 
 

@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -166,9 +166,7 @@ def stepped(request: MemberRequest, reader: Reader, values: Values) -> Activity:
             choice = as_number(request.POST.get("choice"))
             run = runs.choose(reader.lesson, values, choice, by=request.user, state=state)
     except scenarios.NoSuchChoice:
-        run = ScenarioRun.objects.filter(
-            user=request.user, lesson=reader.lesson, key=values["key"]
-        ).first()
+        run = ScenarioRun.objects.filter(user=request.user, lesson=reader.lesson, key=values["key"]).first()
         told = tried_in(request, _("Choose an answer first."))
         raise Refused(422, scenario_shown.show(reader, values, run, told)) from None
     return scenario_shown.show(reader, values, run)
@@ -259,5 +257,10 @@ def tree(request: MemberRequest, key: UUID, activity: str) -> HttpResponse:
     kind, values = activities.in_lesson(draft).get(activity, ("", {}))
     if kind != "scenario":
         raise Http404
-    context = {"lesson": draft, "title": values["title"], "tree": tree_of(values), "anchor": anchor_of(activity)}
+    context = {
+        "lesson": draft,
+        "title": values["title"],
+        "tree": tree_of(values),
+        "anchor": anchor_of(activity),
+    }
     return render(request, "learning/scenario_tree.html", context)

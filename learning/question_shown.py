@@ -170,7 +170,10 @@ def told_of(asked: Values, answer: Any) -> list[str]:
         return [chose % {"count": panel[answer], "total": sum(panel)}]
     if kind == "true_false":
         is_so = _("It is so.") if asked["right"] else _("It is not so.")
-        return [is_so, _("You had that right.") if answer["right"] == asked["right"] else _("You said otherwise.")]
+        return [
+            is_so,
+            _("You had that right.") if answer["right"] == asked["right"] else _("You said otherwise."),
+        ]
     if kind in ("order", "match", "several"):
         hits = [hit(asked, answer, one, place) for place, one in enumerate(questions.feedback(asked, answer))]
         return [_("%(right)d of %(total)d right.") % {"right": sum(hits), "total": len(hits)}]

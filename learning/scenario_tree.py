@@ -41,7 +41,9 @@ class Box:
         head = f"↪ {self.key}" if self.is_elsewhere else " · ".join(filter(None, [self.key, self.end]))
         told.append(("key", head))
         if not self.is_elsewhere:
-            told += [("text", one) for one in fitting(self.text, LINES if told[0][0] == "choice" else LINES + 1)]
+            told += [
+                ("text", one) for one in fitting(self.text, LINES if told[0][0] == "choice" else LINES + 1)
+            ]
         return [(self.y + 24 + 21 * at, role, words) for at, (role, words) in enumerate(told)]
 
     @property
@@ -53,9 +55,7 @@ class Box:
         """The lines to the boxes after this one, as paths of an SVG."""
         from_x, from_y = self.x + WIDTH, self.y + HEIGHT // 2
         middle = from_x + (ACROSS - WIDTH) // 2
-        return [
-            f"M{from_x} {from_y}H{middle}V{child.y + HEIGHT // 2}H{child.x}" for child in self.children
-        ]
+        return [f"M{from_x} {from_y}H{middle}V{child.y + HEIGHT // 2}H{child.x}" for child in self.children]
 
 
 @dataclass(frozen=True)

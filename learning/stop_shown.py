@@ -57,9 +57,7 @@ def asked_of(values: Values) -> dict[str, Any]:
 def made_for(values: Values, choice: int, reason: str) -> Commitment:
     """A commitment that nobody keeps."""
     asked = asked_of(values)
-    return Commitment(
-        key=values["key"], digest=digest_of(asked), asked=asked, choice=choice, reason=reason
-    )
+    return Commitment(key=values["key"], digest=digest_of(asked), asked=asked, choice=choice, reason=reason)
 
 
 def show(
