@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,11 @@ def shown_in(
 
 def untouched(reader: Reader, kind: str, values: Mapping[str, Any]) -> Activity:
     """As it is for who did nothing yet."""
-    shows = {"question": question_shown.show, "stop": stop_shown.show, "scenario": scenario_shown.show}
+    shows: dict[str, Callable[..., Activity]] = {
+        "question": question_shown.show,
+        "stop": stop_shown.show,
+        "scenario": scenario_shown.show,
+    }
     return shows[kind](reader, values)
 
 

@@ -1,4 +1,4 @@
-"""What a reader sends from within a lesson: an answer, a choice, a step. Back comes that piece of the page."""
+"""What a reader sends from within a lesson: an answer, a choice, a step; that piece of it comes back."""
 
 from __future__ import annotations
 
@@ -166,9 +166,9 @@ def stepped(request: MemberRequest, reader: Reader, values: Values) -> Activity:
             choice = as_number(request.POST.get("choice"))
             run = runs.choose(reader.lesson, values, choice, by=request.user, state=state)
     except scenarios.NoSuchChoice:
-        run = ScenarioRun.objects.filter(user=request.user, lesson=reader.lesson, key=values["key"]).first()
+        stood = runs.filter(user=request.user, lesson=reader.lesson, key=values["key"]).first()
         told = tried_in(request, _("Choose an answer first."))
-        raise Refused(422, scenario_shown.show(reader, values, run, told)) from None
+        raise Refused(422, scenario_shown.show(reader, values, stood, told)) from None
     return scenario_shown.show(reader, values, run)
 
 
@@ -230,7 +230,7 @@ def tried_out(request: HttpRequest, reader: Reader, told: dict[str, Any]) -> Act
         return stop_shown.show(reader, values, stop_shown.made_for(values, choice, reason))
     path, ends = told["path"]
     run = ScenarioRun(
-        user_id=request.user.pk, values=values, digest=questions.digest_of(values), path=path, ends=ends
+        user_id=reader.user.pk, values=values, digest=questions.digest_of(values), path=path, ends=ends
     )
     go = request.POST.get("go")
     try:

@@ -65,8 +65,8 @@ class Addresses:
 class Section:
     """A block of a lesson, ready for the page: the template of its kind shows `values` and `html`.
 
-    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names. An activity has
-    neither values nor texts: `activity` holds what its reader may see, and `learning.activities` puts it there.
+    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names. Of an
+    activity there is only its key: `activity` holds what its reader may see, put in by learning.activities.
     """
 
     kind: str

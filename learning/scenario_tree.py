@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from learning.blocks import END_LABELS
+from learning.rendering import plain
 from learning.scenario_shown import LOOKS
 from learning.scenarios import Values
 
@@ -105,10 +106,10 @@ def box_of(key: str, node: Values, way: Values | None = None, is_elsewhere: bool
     told: dict[str, Any] = {}
     if "end" in node:
         told = {"end": str(END_LABELS[node["end"]]), "look": LOOKS[node["end"]]}
-        told["feedback"] = node["feedback"]
+        told["feedback"] = plain(node["feedback"])
     if way:
-        told |= {"choice": way["text"], "consequence": way.get("consequence", "")}
-    return Box(key, node["text"], is_elsewhere=is_elsewhere, **told)
+        told |= {"choice": way["text"], "consequence": plain(way.get("consequence", ""))}
+    return Box(key, plain(node["text"]), is_elsewhere=is_elsewhere, **told)
 
 
 def put(box: Box, depth: int, row: int) -> int:

@@ -141,7 +141,7 @@ class Commitment(models.Model):
     key = models.CharField(max_length=80)
     digest = models.CharField(max_length=64)
     # What was asked, encrypted: in other rooms it may be about people.
-    asked = EncryptedJSONField()
+    asked: models.Field[Any, Any] = EncryptedJSONField()
     choice = models.PositiveSmallIntegerField()
     reason = EncryptedTextField(blank=True)
     committed_at = models.DateTimeField(default=timezone.now)

@@ -13,7 +13,7 @@ def opened(learner, answer) -> str:
     if learner.by_script:
         assert answer.status_code == 200
         html = answer.content.decode()
-        assert html.lstrip().startswith("<section")
+        assert html.lstrip().startswith('<div class="activity')
         assert html.count("autofocus") == 1
         return html
     assert answer.status_code == 303

@@ -20,7 +20,7 @@ def preview(sign_in, editor, lesson):
     client = sign_in(editor)
     html = client.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk])).content.decode()
     sealed = {}
-    for part in html.split('<section class="activity')[1:]:
+    for part in html.split('<div class="activity stack')[1:]:
         key = part.split('id="doe-', 1)[1].split('"', 1)[0]
         sealed[key] = Forms(part).found[TRY]
     return client, sealed
