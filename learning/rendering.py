@@ -18,7 +18,7 @@ from wagtail.blocks import StreamValue
 from learning import panels
 from learning.blocks import CALLOUT_LABELS
 from learning.markup import replace_terms, with_addresses
-from learning.plain import kind_of, of_block
+from learning.plain import key_of, kind_of, of_block
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Term
 
@@ -74,7 +74,8 @@ NOWHERE = Addresses()
 class Section:
     """A block of a lesson, ready for the page: the template of its kind shows `values` and `html`.
 
-    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names.
+    `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names. Of an
+    activity there is only its key: `activity` holds what its reader may see, put in by learning.activities.
     """
 
     kind: str
@@ -83,6 +84,7 @@ class Section:
     values: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
     panel: str | None = None
+    activity: Any = None
 
     @property
     def template(self) -> str:
@@ -114,6 +116,8 @@ class Renderer:
         if kind == "callout":
             value = block.value
             return Section(value["kind"], self.markdown(value["text"], prefix), value["title"])
+        if kind in ("question", "stop", "scenario"):
+            return Section(kind, values={"key": key_of(block)})
         values = dict(of_block(block))
         if kind in panels.IN_TEXT:
             return Section(kind, panel=panels.block_for(kind, values[panels.IN_TEXT[kind]], self.user))
@@ -129,6 +133,10 @@ class Renderer:
             values["term"] = explain.find(values["name"], self.terms)
         return Section(kind, values=values, texts=texts)
 
+    def body(self, body: StreamValue) -> list[Section]:
+        """Every block in order."""
+        return [self.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
+
     def markdown(self, text: str, prefix: str) -> SafeString:
         return render(text, self.terms, prefix, self.addresses)
 
@@ -138,8 +146,7 @@ MARKDOWN = ("text", "transcript")  # fields of a block that everybody reads; wha
 
 def render_body(body: StreamValue, user: Any = None, addresses: Addresses = NOWHERE) -> list[Section]:
     """Every block of a lesson's `body` in order, as `user` may see it."""
-    renderer = Renderer(addresses, user)
-    return [renderer.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
+    return Renderer(addresses, user).body(body)
 
 
 def render(text: str, terms: Mapping[str, Term], prefix: str, addresses: Addresses = NOWHERE) -> SafeString:

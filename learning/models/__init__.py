@@ -1,3 +1,4 @@
+from learning.models.answers import Answer, Commitment, ScenarioRun
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
@@ -6,13 +7,16 @@ from learning.models.test_page import TestPage
 
 __all__ = [
     "Action",
+    "Answer",
     "Change",
+    "Commitment",
     "LearningGoal",
     "LearningTheme",
     "LessonPage",
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "ScenarioRun",
     "SecondReader",
     "TestPage",
 ]

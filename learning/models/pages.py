@@ -249,11 +249,14 @@ class LessonPage(Loaded, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import panels, progress
+        from learning import activities, panels, progress
 
         # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
         module = self.get_parent().specific
         outline = progress.outline(module, request.user)
+        renderer = rendering.Renderer(rendering.Addresses.of(module), request.user)
+        is_preview = getattr(request, "is_preview", False)
+        shown = activities.shown_in(self, request.user, renderer, is_preview)
         return {
             **super().get_context(request, *args, **kwargs),
             "module": module,
@@ -261,7 +264,7 @@ class LessonPage(Loaded, Page):
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
-            "sections": rendering.render_body(self.body, request.user, rendering.Addresses.of(module)),
+            "sections": activities.put_in(renderer.body(self.body), shown),
             "panels": panels.panels_for(self, request.user),
             "crumbs": [module.get_parent(), module],
         }

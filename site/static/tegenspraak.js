@@ -23,6 +23,14 @@
     if (form) release(form);
   });
 
+  /* A refusal that comes as a piece of the page is shown where the form stood. */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.isError && event.detail.xhr.getResponseHeader("HX-Reswap")) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
   /* data-guard: ask before leaving typed words behind. A form that came back ("typed", or refused) holds some too. */
   const unsaved = new Set();
   each("form[data-guard]", (form) => {
