@@ -13,12 +13,14 @@ from casuistry.cases.models import Case, Visibility
 from casuistry.reflection.models import Protocol, Reflection
 from learning.loading import known, load_module
 from learning.models import LessonPage, ModulePage
+from tegenspraak.home.models import RecentSearch
 from tegenspraak.notices.models import notify
 from tegenspraak.vocabulary.models import Term, Theme
-from tests.conftest import join, person
+from tests.conftest import ON_POSTGRES, join, person
 from tests.learning.conftest import LESSON, write_module
 
 FEW, MANY = 2, 12
+MOST_OF_A_SEARCH = 16 + (2 if ON_POSTGRES else 0)  # PostgreSQL is asked for the index too
 KINDS = ("module", "lesson", "case", "theme", "term")
 
 
@@ -146,3 +148,17 @@ def test_twelve_of_everything_take_no_more_questions_than_two(rows, sign_in, sam
     print("\n".join(f"{number:3}  {name}" for name, number in counts[FEW].items()))
     assert {name: number for name, number in counts[MANY].items() if number > counts[FEW][name]} == {}
     assert max(counts[FEW].values()) <= 25
+
+
+def test_a_search_that_was_never_asked_before_and_finds_every_kind_takes_few_questions(rows, sign_in, samira):
+    rows.up_to(FEW)
+    client, address = sign_in(samira), "/zoeken/?q=kind+incidentmethode+kindles"
+    page = client.get(address).content.decode()
+    found = set(re.findall(r'class="hit__kind">([^<]+)', page))
+    assert found == {"Module", "Les", "Casus", "Thema", "Begrip", "Methode"}
+    RecentSearch.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert RecentSearch.objects.count() == 1
+    print(len(asked))
+    assert len(asked) <= MOST_OF_A_SEARCH

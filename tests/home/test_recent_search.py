@@ -49,10 +49,23 @@ def test_nothing_is_kept_of_a_visitor_a_guest_or_an_empty_question(samira, guest
     assert texts(AnonymousUser()) == []
 
 
-def test_remembering_takes_two_questions_however_many_there_are(samira, django_assert_num_queries):
+def test_remembering_takes_one_question_however_many_there_are(samira, django_assert_num_queries):
     for number in range(10):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             remember(f"zoek {number}", by=samira)
+    with django_assert_num_queries(1):
+        remember("Zoek 5", by=samira)
+    assert texts(samira) == ["Zoek 5", *(f"zoek {number}" for number in (9, 8, 7, 6, 4, 3, 2))]
+
+
+def test_the_same_search_remembered_on_two_pages_at_once_keeps_nobody_from_the_answer(
+    samira, sign_in, monkeypatch
+):
+    def refuse(*args, **options):
+        raise IntegrityError
+
+    monkeypatch.setattr(type(RecentSearch.objects), "remember", refuse)
+    assert sign_in(samira).get("/zoeken/?q=gezin").status_code == 200
 
 
 def test_the_words_are_not_readable_in_the_database(samira):

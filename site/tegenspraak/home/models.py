@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -38,19 +40,25 @@ class RecentSearchQuerySet(models.QuerySet["RecentSearch"]):
         return self.order_by("-at", "-pk")
 
     def remember(self, text: str, *, by: Any) -> None:
-        """Puts what `by` searched for on top, once, and lets go of what no longer fits below it."""
+        """Puts what `by` searched for on top, once; where the list is full it takes the place of the last.
+
+        One question to the database, since this happens on each page of answers: a row whose id is that of
+        the same search, else of the last one of a full list, else new. Raises IntegrityError where two
+        pages remember the same for the first time.
+        """
         if not text or not may_be_remembered(by):
             return
-        search = self.model(user=by, text=text, digest=digest_of(text, by))
-        kept = self.visible_to(by).newest_first().values("pk")[: RecentSearch.MOST]
-        with transaction.atomic(savepoint=False):
-            self.bulk_create(
-                [search],
-                update_conflicts=True,
-                unique_fields=["user", "digest"],
-                update_fields=["text", "at"],
-            )
-            self.filter(user=by).exclude(pk__in=kept).delete()
+        own, digest = self.visible_to(by), digest_of(text, by)
+        same = own.filter(digest=digest).values("pk")[:1]
+        last = own.newest_first().values("pk")[RecentSearch.MOST - 1 : RecentSearch.MOST]
+        new = Value(uuid.uuid4(), models.UUIDField())
+        place = Coalesce(Subquery(same), Subquery(last), new)
+        self.bulk_create(
+            [self.model(id=place, user=by, text=text, digest=digest, at=timezone.now())],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["text", "digest", "at"],
+        )
 
 
 class RecentSearch(models.Model):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import TooManyFieldsSent
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -69,7 +69,7 @@ def search_page(request: SearchRequest) -> HttpResponse:
         return (replace_url if is_typed else push_url)(response, asked.address)
     if request.method == "GET" and asked.page == 1 and not asked.is_half:
         # Remembering is no reason to keep anybody from their answer.
-        with contextlib.suppress(OperationalError):
+        with contextlib.suppress(OperationalError, IntegrityError):
             RecentSearch.objects.remember(asked.query, by=user)
     return render(request, "home/search.html", context)
 
