@@ -2,7 +2,14 @@
 
 from typing import Any
 
+from tegenspraak.people.permissions import is_in_cms_group, may_see_others
+
 
 def can_keep_progress(user: Any) -> bool:
     """Whether progress is kept for `user`: for members, not for visitors and guests."""
     return user.is_authenticated and not user.is_guest
+
+
+def can_revoke_certificates(user: Any) -> bool:
+    """Whether `user` may say that a certificate holds no longer: editors, with a second factor where asked."""
+    return is_in_cms_group(user) and may_see_others(user)

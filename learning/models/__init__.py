@@ -1,10 +1,16 @@
+from learning.models.attempts import Attempt, AttemptAnswer
+from learning.models.certificates import Certificate
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
+from learning.models.portfolio import PortfolioEntry
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
 from learning.models.test_page import TestPage
 
 __all__ = [
     "Action",
+    "Attempt",
+    "AttemptAnswer",
+    "Certificate",
     "Change",
     "LearningGoal",
     "LearningTheme",
@@ -12,5 +18,6 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "PortfolioEntry",
     "TestPage",
 ]
