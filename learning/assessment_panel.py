@@ -90,5 +90,7 @@ def state_for(module: ModulePage, user: Any) -> TestState:
         return TestState(module, test, user)
     mine = Attempt.objects.visible_to(user).filter(module=module).select_related("certificate")
     tries = list(mine.defer("questions", "goals"))
-    handed_in = sorted((one for one in tries if one.finished_at), key=lambda one: one.finished_at, reverse=True)  # type: ignore[arg-type,return-value]
+    handed_in = sorted(
+        (one for one in tries if one.finished_at), key=lambda one: one.finished_at, reverse=True
+    )  # type: ignore[arg-type,return-value]
     return TestState(module, test, user, next((one for one in tries if not one.finished_at), None), handed_in)

@@ -126,7 +126,9 @@ def question(request: MemberRequest, attempt: UUID, number: int) -> HttpResponse
     if not is_kept and to == "next":
         return show(request, mine, number, fault=_("Answer the whole question, or skip it for now."))
     if not is_kept and has_begun(request):
-        messages.warning(request, _("Question %(number)d is not whole yet, so it is not kept.") % {"number": number})
+        messages.warning(
+            request, _("Question %(number)d is not whole yet, so it is not kept.") % {"number": number}
+        )
     return see(next_page(mine, number, to))
 
 

@@ -34,9 +34,15 @@ def words_of(certificate: Certificate) -> dict[str, object]:
     minutes = certificate.minutes
     facts = [
         [_("Version"), certificate.version],
-        [_("Study load"), ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes}],
+        [
+            _("Study load"),
+            ngettext("%(minutes)d minute", "%(minutes)d minutes", minutes) % {"minutes": minutes},
+        ],
         [_("Date"), date_format(certificate.issued_on, "j F Y")],
-        [_("Valid until"), date_format(certificate.valid_until, "j F Y") if certificate.valid_until else _("no end date")],
+        [
+            _("Valid until"),
+            date_format(certificate.valid_until, "j F Y") if certificate.valid_until else _("no end date"),
+        ],
         [_("Number"), certificate.number],
     ]
     return {

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.certificate_pdf import pdf_of
-from learning.forms import RevokeForm
+from learning.certificate_form import RevokeForm
 from learning.models import Certificate
 from learning.permissions import can_revoke_certificates
 from tegenspraak.people.decorators import MemberRequest, member_required
@@ -49,9 +49,7 @@ def download(request: MemberRequest, number: str) -> HttpResponse:
         messages.warning(request, _("This certificate was revoked, so it cannot be downloaded any more."))
         return redirect(found)
     name = f'attachment; filename="certificaat-{found.number}.pdf"'
-    return HttpResponse(
-        pdf_of(found), content_type="application/pdf", headers={"Content-Disposition": name}
-    )
+    return HttpResponse(pdf_of(found), content_type="application/pdf", headers={"Content-Disposition": name})
 
 
 @never_cache
@@ -68,7 +66,9 @@ def revoke(request: MemberRequest, key: UUID) -> HttpResponse:
         messages.success(request, _("Certificate %(number)s is revoked.") % {"number": found.number})
         return redirect(found)
     status = 422 if form.errors else 200
-    return render(request, "learning/certificate_revoke.html", {"certificate": found, "form": form}, status=status)
+    return render(
+        request, "learning/certificate_revoke.html", {"certificate": found, "form": form}, status=status
+    )
 
 
 @never_cache
