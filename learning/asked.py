@@ -92,7 +92,7 @@ def lines_of(values: Values, order: Sequence[int], sent: Sent) -> list[Line]:
 
 
 def fields_of(values: Values, order: Sequence[int], answer: Any) -> dict[str, list[str]]:
-    """The fields that a form would have sent for `answer`: what `questions.read` does, the other way round."""
+    """The fields that a form would have sent for `answer`: `questions.read` the other way round."""
     kind = values["kind"]
     shown_at = {place: str(shown) for shown, place in enumerate(order)}
     if kind == "order":

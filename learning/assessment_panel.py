@@ -1,4 +1,4 @@
-"""How somebody stands with the test of a module: for its page, for the page of the test, and for a new try."""
+"""How somebody stands with the test of a module: for the pages of both, and for a new try."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ class TestState:
     @property
     def certificate(self) -> Certificate | None:
         """The latest one that was not revoked; it may have expired."""
-        return self.passed.certificate if self.passed else None  # type: ignore[attr-defined]
+        return self.passed.certificate if self.passed else None
 
     @property
     def passed(self) -> Attempt | None:
-        return next((one for one in self.tries if one.is_passed and not one.certificate.is_revoked), None)  # type: ignore[attr-defined]
+        return next((one for one in self.tries if one.is_passed and not one.certificate.is_revoked), None)
 
     @property
     def last(self) -> Attempt | None:
@@ -89,8 +89,6 @@ def state_for(module: ModulePage, user: Any) -> TestState:
     if not can_keep_progress(user):
         return TestState(module, test, user)
     mine = Attempt.objects.visible_to(user).filter(module=module).select_related("certificate")
-    tries = list(mine.defer("questions", "goals"))
-    handed_in = sorted(
-        (one for one in tries if one.finished_at), key=lambda one: one.finished_at, reverse=True
-    )  # type: ignore[arg-type,return-value]
-    return TestState(module, test, user, next((one for one in tries if not one.finished_at), None), handed_in)
+    tries = list(mine.defer("questions", "goals").order_by("-finished_at"))
+    still_open = next((one for one in tries if not one.is_finished), None)
+    return TestState(module, test, user, still_open, [one for one in tries if one.is_finished])

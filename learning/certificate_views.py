@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learning.certificate_pdf import pdf_of
 from learning.certificate_form import RevokeForm
+from learning.certificate_pdf import pdf_of
 from learning.models import Certificate
 from learning.permissions import can_revoke_certificates
 from tegenspraak.people.decorators import MemberRequest, member_required

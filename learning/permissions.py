@@ -11,5 +11,5 @@ def can_keep_progress(user: Any) -> bool:
 
 
 def can_revoke_certificates(user: Any) -> bool:
-    """Whether `user` may say that a certificate holds no longer: editors, with a second factor where asked."""
+    """Whether `user` may say that a certificate holds no longer: editors with a second factor."""
     return is_in_cms_group(user) and may_see_others(user)
