@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
-from learning.models import LessonPage, LessonProgress, ModulePage
+from learning.models import Attempt, LessonPage, LessonProgress, ModulePage, TestPage
 from learning.permissions import can_keep_progress
 
 
@@ -37,9 +38,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Outline:
-    """A module's lessons in order, as one reader stands with them."""
+    """A module's lessons in order, as one reader stands with them.
+
+    `is_passed` is whether they passed its test; None where it has none that is live.
+    """
 
     steps: list[Step]
+    is_passed: bool | None = None
 
     @property
     def done(self) -> int:
@@ -54,8 +59,13 @@ class Outline:
         return any(step.status != Status.TODO for step in self.steps)
 
     @property
-    def is_done(self) -> bool:
+    def has_read_all(self) -> bool:
         return bool(self.steps) and self.done == self.total
+
+    @property
+    def is_done(self) -> bool:
+        """The rule: all lessons read, and the test passed where there is one."""
+        return self.has_read_all and self.is_passed is not False
 
     @property
     def resume(self) -> Step | None:
@@ -84,6 +94,7 @@ class Standing:
     done: int
     total: int
     last_opened_at: datetime | None = None
+    is_passed: bool | None = None  # whether the test is; None where the module has none
 
     @property
     def title(self) -> str:
@@ -98,15 +109,27 @@ class Standing:
         return self.last_opened_at is not None
 
     @property
-    def is_done(self) -> bool:
+    def has_read_all(self) -> bool:
         return self.total > 0 and self.done == self.total
+
+    @property
+    def is_done(self) -> bool:
+        return self.has_read_all and self.is_passed is not False
 
 
 def outline(module: ModulePage, user: Any) -> Outline:
     """The lessons of `module` that are live, with the progress of `user` (a visitor has none)."""
     lessons = list(LessonPage.objects.child_of(module).visible_to(user))
     kept = progress_by_lesson(lessons, user)
-    return Outline([step(lesson, number, kept.get(lesson.pk)) for number, lesson in enumerate(lessons, 1)])
+    steps = [step(lesson, number, kept.get(lesson.pk)) for number, lesson in enumerate(lessons, 1)]
+    return Outline(steps, is_test_passed(module, user))
+
+
+def is_test_passed(module: ModulePage, user: Any) -> bool | None:
+    """Whether `user` passed the test of `module`; None where it has no live one."""
+    passed = Attempt.objects.passed().filter(user=user.pk, module=module)
+    tests = TestPage.objects.child_of(module).visible_to(user).annotate(is_passed=Exists(passed))
+    return tests.values_list("is_passed", flat=True).first()
 
 
 def step(lesson: LessonPage, number: int, progress: LessonProgress | None) -> Step:
@@ -130,16 +153,29 @@ def standings(modules: Iterable[ModulePage], user: Any) -> list[Standing]:
     by_module: dict[str, list[LessonPage]] = defaultdict(list)
     for lesson in lessons:
         by_module[lesson.path[: -LessonPage.steplen]].append(lesson)
-    return [standing(module, by_module[module.path], kept) for module in modules]
+    tested = {
+        path[: -TestPage.steplen] for path in TestPage.objects.visible_to(user).values_list("path", flat=True)
+    }
+    passed = set(Attempt.objects.passed().filter(user=user.pk).values_list("module", flat=True))
+    return [
+        standing(module, by_module[module.path], kept, module.pk in passed if module.path in tested else None)
+        for module in modules
+    ]
 
 
-def standing(module: ModulePage, lessons: list[LessonPage], kept: dict[int, LessonProgress]) -> Standing:
+def standing(
+    module: ModulePage,
+    lessons: list[LessonPage],
+    kept: dict[int, LessonProgress],
+    is_passed: bool | None = None,
+) -> Standing:
     mine = [kept[lesson.pk] for lesson in lessons if lesson.pk in kept]
     return Standing(
         module,
         done=sum(progress.done_at is not None for progress in mine),
         total=len(lessons),
         last_opened_at=max((progress.last_opened_at for progress in mine), default=None),
+        is_passed=is_passed,
     )
 
 

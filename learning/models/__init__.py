@@ -1,5 +1,8 @@
 from learning.models.answers import Answer, Commitment, ScenarioRun
+from learning.models.attempts import Attempt, AttemptAnswer
+from learning.models.certificates import Certificate
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
+from learning.models.portfolio import PortfolioEntry
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
 from learning.models.second_reader import SecondReader
@@ -8,6 +11,9 @@ from learning.models.test_page import TestPage
 __all__ = [
     "Action",
     "Answer",
+    "Attempt",
+    "AttemptAnswer",
+    "Certificate",
     "Change",
     "Commitment",
     "LearningGoal",
@@ -16,6 +22,7 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "PortfolioEntry",
     "ScenarioRun",
     "SecondReader",
     "TestPage",

@@ -147,11 +147,12 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         return self.review_by < timezone.localdate()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import progress
+        from learning import assessment_panel, progress
 
         return {
             **super().get_context(request, *args, **kwargs),
             "outline": progress.outline(self, request.user),
+            "state": assessment_panel.state_for(self, request.user),
             "introduction": rendering.render(
                 self.introduction, explain.glossary(), "inleiding", rendering.Addresses.of(self)
             ),

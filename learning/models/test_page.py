@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -18,6 +19,8 @@ from learning.plain import content_of
 
 class TestPage(Loaded, Page):
     """The final test of a module: its rules, and the bank that questions are drawn from."""
+
+    __test__ = False  # for pytest: a word of ours, and no test
 
     questions = models.PositiveSmallIntegerField(
         _("questions that are drawn"), validators=[MinValueValidator(1)]
@@ -63,4 +66,16 @@ class TestPage(Loaded, Page):
             "wait_hours": self.wait_hours,
             "minutes": self.minutes,
             "bank": content_of(self.bank),
+        }
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from learning import assessment_panel
+
+        module = self.get_parent().specific
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "module": module,
+            "state": assessment_panel.state_for(module, request.user),
+            "is_preview": getattr(request, "is_preview", False),
+            "crumbs": [module.get_parent(), module],
         }
