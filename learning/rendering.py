@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -78,6 +78,7 @@ class Section:
     values: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
     panel: str | None = None
+    anchor: str = ""
 
     @property
     def template(self) -> str:
@@ -132,9 +133,10 @@ MARKDOWN = ("text", "transcript")  # fields of a block that everybody reads; wha
 
 
 def render_body(body: StreamValue, user: Any = None, addresses: Addresses = NOWHERE) -> list[Section]:
-    """Every block of a lesson's `body` in order, as `user` may see it."""
+    """Every block of a lesson's `body` in order, as `user` may see it, each with its own anchor."""
     renderer = Renderer(addresses, user)
-    return [renderer.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
+    numbered = [(f"deel-{number}", block) for number, block in enumerate(body, 1)]
+    return [replace(renderer.section(block, anchor), anchor=anchor) for anchor, block in numbered]
 
 
 def render(text: str, terms: Mapping[str, Term], prefix: str, addresses: Addresses = NOWHERE) -> SafeString:

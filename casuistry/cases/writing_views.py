@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from casuistry.cases.kept_words import words_survive
 from casuistry.cases.models import Case, Conflict
 from casuistry.cases.permissions import can_edit
 from casuistry.cases.writing import Writing
+from tegenspraak.people.kept_words import words_survive
 
 ADD_ROW = "add_row"
 

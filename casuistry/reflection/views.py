@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from casuistry.cases.kept_words import words_survive
 from casuistry.cases.models import Case, Visibility
 from casuistry.gate.check import check
 from casuistry.reflection import todo
@@ -25,6 +24,7 @@ from casuistry.reflection.page import steps
 from casuistry.reflection.permissions import can_invite, can_lead, can_read_case, can_start, can_write
 from casuistry.reflection.protocol import Protocol
 from tegenspraak.people.decorators import member_required, sign_in_required
+from tegenspraak.people.kept_words import words_survive
 from tegenspraak.trail.models import record
 
 

@@ -202,8 +202,13 @@ class LessonPage(Loaded, Page):
     @property
     def all_minutes(self) -> int:
         """Reading and activities together."""
-        blocks = ((plain.kind_of(one.block_type), one.value) for one in self.body)
-        return self.minutes + sum(minutes_of(kind, value) for kind, value in blocks if hasattr(value, "get"))
+        return self.minutes + self.activity_minutes
+
+    @property
+    def activity_minutes(self) -> int:
+        """Of all that one does in this lesson beside reading; computed without asking for its pictures."""
+        blocks = ((plain.kind_of(one["type"]), one["value"]) for one in self.body.raw_data)
+        return sum(minutes_of(kind, value) for kind, value in blocks if hasattr(value, "get"))
 
     def search_text(self) -> str:
         """What a reader reads, for the index; sources are not part of it, nor what an answer opens."""
@@ -215,7 +220,9 @@ class LessonPage(Loaded, Page):
         progress, is_new = self._progress_of(by)
         if not is_new:
             progress.last_opened_at = timezone.now()
-            progress.save(update_fields=["last_opened_at"])
+            # Progress of before versions were kept: they know the one they see now.
+            progress.version = progress.version or self.version_of_module()
+            progress.save(update_fields=["last_opened_at", "version"])
         return progress
 
     @transaction.atomic
@@ -235,9 +242,30 @@ class LessonPage(Loaded, Page):
         progress.save(update_fields=["done_at"])
         return progress
 
+    @transaction.atomic
+    def reach(self, number: int, *, by: Any) -> LessonProgress:
+        """`by` is at block `number` now; the place to go on from, on another device too."""
+        progress, _is_new = self._progress_of(by)
+        progress.reached = max(0, min(number, len(self.body)))
+        progress.save(update_fields=["reached"])
+        return progress
+
+    @transaction.atomic
+    def keep(self, is_kept: bool, *, by: Any) -> LessonProgress:
+        """`by` keeps this lesson at hand, or no longer does; a second time changes nothing."""
+        progress, _is_new = self._progress_of(by)
+        if is_kept != bool(progress.kept_at):
+            progress.kept_at = timezone.now() if is_kept else None
+            progress.save(update_fields=["kept_at"])
+        return progress
+
     def _progress_of(self, user: Any) -> tuple[LessonProgress, bool]:
         # Locked: the same person may have the lesson open on two screens.
-        return LessonProgress.objects.select_for_update().get_or_create(user=user, lesson=self)
+        fresh: dict[str, Any] = {"version": self.version_of_module}  # asked only when it is needed
+        return LessonProgress.objects.select_for_update().get_or_create(fresh, user=user, lesson=self)
+
+    def version_of_module(self) -> str:
+        return str(self.get_parent().specific.version)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Not in get_context: that runs for an editor's preview too.
