@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from learning.durations import about
 from learning.models import LessonPage, LessonProgress, ModulePage
 from learning.permissions import can_keep_progress
 
@@ -63,6 +64,15 @@ class Outline:
     @property
     def total(self) -> int:
         return len(self.steps)
+
+    @property
+    def minutes_left(self) -> int:
+        """Of reading and activities, in the lessons that are not done."""
+        return sum(step.lesson.all_minutes for step in self.steps if not step.is_done)
+
+    @property
+    def time_left(self) -> str:
+        return about(self.minutes_left)
 
     @property
     def is_started(self) -> bool:
