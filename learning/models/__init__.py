@@ -1,3 +1,4 @@
+from learning.models.notes import Note, NoteConflict
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
@@ -12,5 +13,7 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "Note",
+    "NoteConflict",
     "TestPage",
 ]

@@ -21,6 +21,7 @@ from learning import plain, rendering, searching
 from learning.block_rules import minutes_of
 from learning.blocks import LessonBody, SourceBlock
 from learning.models.base import LearningManager, Loaded, in_order
+from learning.models.notes import Note
 from learning.models.progress import LessonProgress
 from learning.models.rows import LearningTheme
 from learning.permissions import can_keep_progress
@@ -288,5 +289,6 @@ class LessonPage(Loaded, Page):
             "after": outline.beside(self, +1),
             "sections": rendering.render_body(self.body, request.user, rendering.Addresses.of(module)),
             "panels": panels.panels_for(self, request.user),
+            "note": Note.objects.of(self, request.user),
             "crumbs": [module.get_parent(), module],
         }

@@ -1,10 +1,26 @@
 "use strict";
-/* A lesson remembers where its reader was. Without this script the lesson as a whole is that place. */
+/* A lesson remembers where its reader was, and its note saves itself. Without this script both still work. */
 (() => {
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+
+  /* The note: a token of now, the stamp of what was saved, and what was refused is told beside the field. */
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRFToken"] = token();
+    if (event.detail.parameters.csrfmiddlewaretoken) event.detail.parameters.csrfmiddlewaretoken = token();
+  });
+  document.addEventListener("saved", (event) => {
+    const seen = event.target.elements?.seen;
+    if (seen) seen.value = event.detail.seen;
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id !== "notitie-staat" || event.detail.xhr.status >= 500) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+
   const lesson = document.querySelector("[data-place]");
   if (!lesson) return;
   const parts = [...lesson.querySelectorAll(".part")];
-  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
   let sent = lesson.dataset.number;
   let pause = 0;
 
