@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning import note_views, reading_views, views
+from learning import note_views, print_views, reading_views, views
 
 app_name = "learning"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("les/<uuid:key>/stop/", reading_views.stop, name="stop"),
     path("les/<uuid:key>/notitie/", note_views.note, name="note"),
     path("les/<uuid:key>/bewaar/", note_views.keep, name="keep"),
+    path("module/<slug:slug>/afdrukken/", print_views.whole, name="print"),
+    path("module/<slug:slug>/samenvatting/", print_views.summary, name="summary"),
     path("notities/", note_views.notes, name="notes"),
     path("notities/<int:number>/weg/", note_views.delete, name="delete_note"),
 ]
