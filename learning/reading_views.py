@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from learning.models import LessonPage
+from learning.models import LessonPage, ModulePage
 from tegenspraak.people.decorators import MemberRequest, member_required
 
 LONGEST = 5  # figures in the number of a block
@@ -47,3 +47,13 @@ def stop(request: MemberRequest, key: UUID) -> HttpResponse:
         _("Good that you stop when it is enough. Your place is kept; go on when it suits you."),
     )
     return redirect(lesson.get_parent().url)
+
+
+@require_http_methods(["GET", "POST"])
+@member_required
+def read_changes(request: MemberRequest, slug: str) -> HttpResponse:
+    """Somebody read what is new in a module: it is told no more."""
+    module = get_object_or_404(ModulePage.objects.visible_to(request.user), slug=slug)
+    if request.method == "POST":
+        module.mark_changes_read(by=request.user)
+    return redirect(module.url)

@@ -145,12 +145,21 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
     def is_past_review(self) -> bool:
         return self.review_by < timezone.localdate()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import progress
+    @transaction.atomic
+    def mark_changes_read(self, *, by: Any) -> None:
+        """`by` knows this version now; what they did stays as it is."""
+        mine = LessonProgress.objects.visible_to(by).filter(lesson__path__startswith=self.path)
+        mine.exclude(version=self.version).update(version=self.version)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from learning import beforehand, newer, progress
+
+        outline = progress.outline(self, request.user)
         return {
             **super().get_context(request, *args, **kwargs),
-            "outline": progress.outline(self, request.user),
+            "outline": outline,
+            "newer": newer.newer_for(self, outline),
+            "prerequisites": beforehand.prerequisites_of(self, request.user),
             "introduction": rendering.render(
                 self.introduction, explain.glossary(), "inleiding", rendering.Addresses.of(self)
             ),
@@ -275,7 +284,7 @@ class LessonPage(Loaded, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import panels, progress
+        from learning import newer, panels, progress
 
         # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
         module = self.get_parent().specific
@@ -284,6 +293,7 @@ class LessonPage(Loaded, Page):
             **super().get_context(request, *args, **kwargs),
             "module": module,
             "outline": outline,
+            "newer": newer.newer_for(module, outline),
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),

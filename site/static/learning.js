@@ -23,6 +23,7 @@
   const parts = [...lesson.querySelectorAll(".part")];
   let sent = lesson.dataset.number;
   let pause = 0;
+  let moved = false;
 
   /* The last section that begins above the middle of the window. */
   const here = () => {
@@ -32,7 +33,7 @@
   const send = () => {
     clearTimeout(pause);
     const number = here();
-    if (number === sent) return;
+    if (!moved || number === sent) return;
     sent = number;
     const body = new URLSearchParams({ number });
     const headers = { "X-CSRFToken": token() };
@@ -40,6 +41,7 @@
   };
 
   addEventListener("scroll", () => {
+    moved = true;
     clearTimeout(pause);
     pause = setTimeout(send, 1200);
   }, { passive: true });
@@ -48,6 +50,6 @@
   });
   document.addEventListener("submit", (event) => {
     const number = event.target.elements.number;
-    if (number && event.target.matches("[data-stop]")) number.value = here();
+    if (number && moved && event.target.matches("[data-stop]")) number.value = here();
   });
 })();
