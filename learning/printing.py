@@ -12,10 +12,11 @@ from wagtail.images import get_image_model
 from learning import panels, plain, questions
 from learning.block_rules import minutes_of
 from learning.models import LessonPage, ModulePage
-from learning.rendering import Addresses, Renderer, Section
+from learning.rendering import LOOKS, Addresses, Renderer, Section
 
 PICTURE = "max-1200x1200"  # as blocks/picture.html asks for it
 MEDIA = ("audio", "video", "download")
+REGIONS = ("term", "sources")
 ACTIVITIES = ("question", "stop", "scenario")
 
 
@@ -25,7 +26,8 @@ class Printed(Section):
 
     @property
     def template(self) -> str:
-        return f"learning/print/{'media' if self.kind in MEDIA else self.kind}.html"
+        name = "callout" if self.kind in LOOKS else "media" if self.kind in MEDIA else self.kind
+        return f"learning/print/{name}.html"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,14 @@ class Printer:
             elif kind in ACTIVITIES:
                 yield self.activity(kind, plain.of_block(lesson.body[number - 1]), anchor, lesson)
             else:
-                yield replace(self.renderer.section(lesson.body[number - 1], anchor), anchor=anchor)
+                yield self.read(lesson.body[number - 1], anchor)
+
+    def read(self, block: Any, anchor: str) -> Section:
+        """As in its lesson; what is a region of the page there is not one of many here."""
+        section = self.renderer.section(block, anchor)
+        if section.kind in LOOKS or section.kind in REGIONS:
+            section = Printed(section.kind, section.html, section.title, section.values)
+        return replace(section, anchor=anchor)
 
     def seen(self, kind: str, raw: Mapping[str, Any], anchor: str) -> Section:
         """From the stored values, so that files are not asked for one by one."""

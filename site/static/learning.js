@@ -25,10 +25,12 @@
   let pause = 0;
   let moved = false;
 
-  /* The last section that begins above the middle of the window. */
+  /* The last section that begins above the middle of the window; at the top, or past the text, nobody reads. */
   const here = () => {
-    const above = parts.filter((part) => part.getBoundingClientRect().top < innerHeight / 2);
-    return above.length ? above.at(-1).id.replace("deel-", "") : "1";
+    const middle = innerHeight / 2;
+    const above = parts.filter((part) => part.getBoundingClientRect().top < middle);
+    const isReading = scrollY > middle / 2 && lesson.getBoundingClientRect().bottom > middle;
+    return isReading && above.length ? above.at(-1).id.replace("deel-", "") : sent;
   };
   const send = () => {
     clearTimeout(pause);
