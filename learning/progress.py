@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
+from learning.durations import about
 from learning.models import Attempt, LessonPage, LessonProgress, ModulePage, TestPage
 from learning.permissions import can_keep_progress
 
@@ -29,7 +30,22 @@ class Step:
     lesson: LessonPage
     number: int
     status: Status
-    last_opened_at: datetime | None = None
+    progress: LessonProgress | None = None
+
+    @property
+    def last_opened_at(self) -> datetime | None:
+        return self.progress.last_opened_at if self.progress else None
+
+    @property
+    def place(self) -> str:
+        """The anchor where the reader was; "" at the beginning, or when the lesson became shorter."""
+        number = self.progress.reached if self.progress else 0
+        return f"#deel-{number}" if 1 < number <= len(self.lesson.body) else ""
+
+    @property
+    def url(self) -> str:
+        """Where to go on in this lesson."""
+        return f"{self.lesson.url}{self.place}"
 
     @property
     def is_done(self) -> bool:
@@ -53,6 +69,15 @@ class Outline:
     @property
     def total(self) -> int:
         return len(self.steps)
+
+    @property
+    def minutes_left(self) -> int:
+        """Of reading and activities, in the lessons that are not done."""
+        return sum(step.lesson.all_minutes for step in self.steps if not step.is_done)
+
+    @property
+    def time_left(self) -> str:
+        return about(self.minutes_left)
 
     @property
     def is_started(self) -> bool:
@@ -136,7 +161,7 @@ def step(lesson: LessonPage, number: int, progress: LessonProgress | None) -> St
     if progress is None:
         return Step(lesson, number, Status.TODO)
     status = Status.DONE if progress.done_at else Status.STARTED
-    return Step(lesson, number, status, progress.last_opened_at)
+    return Step(lesson, number, status, progress)
 
 
 def progress_by_lesson(lessons: Iterable[LessonPage], user: Any) -> dict[int, LessonProgress]:

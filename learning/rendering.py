@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -85,6 +85,7 @@ class Section:
     texts: Mapping[str, Any] = field(default_factory=dict)
     panel: str | None = None
     activity: Any = None
+    anchor: str = ""
 
     @property
     def template(self) -> str:
@@ -134,8 +135,9 @@ class Renderer:
         return Section(kind, values=values, texts=texts)
 
     def body(self, body: StreamValue) -> list[Section]:
-        """Every block in order."""
-        return [self.section(block, f"deel-{number}") for number, block in enumerate(body, 1)]
+        """Every block in order, each with its own anchor."""
+        numbered = [(f"deel-{number}", block) for number, block in enumerate(body, 1)]
+        return [replace(self.section(block, anchor), anchor=anchor) for anchor, block in numbered]
 
     def markdown(self, text: str, prefix: str) -> SafeString:
         return render(text, self.terms, prefix, self.addresses)

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from learning import activity_views, attempt_views, certificate_views, views
+from learning import activity_views, attempt_views, certificate_views, note_views, print_views, reading_views, views
+
 
 
 app_name = "learning"
@@ -18,4 +19,13 @@ urlpatterns = [
     path("certificaat/<str:number>/pdf/", certificate_views.download, name="certificate_pdf"),
     path("certificaten/", certificate_views.certificates, name="certificates"),
     path("certificaten/<uuid:key>/intrekken/", certificate_views.revoke, name="revoke_certificate"),
+    path("les/<uuid:key>/plek/", reading_views.reached, name="reached"),
+    path("les/<uuid:key>/stop/", reading_views.stop, name="stop"),
+    path("les/<uuid:key>/notitie/", note_views.note, name="note"),
+    path("les/<uuid:key>/bewaar/", note_views.keep, name="keep"),
+    path("module/<slug:slug>/gelezen/", reading_views.read_changes, name="read_changes"),
+    path("module/<slug:slug>/afdrukken/", print_views.whole, name="print"),
+    path("module/<slug:slug>/samenvatting/", print_views.summary, name="summary"),
+    path("notities/", note_views.notes, name="notes"),
+    path("notities/<int:number>/weg/", note_views.delete, name="delete_note"),
 ]

@@ -1,6 +1,7 @@
 from learning.models.answers import Answer, Commitment, ScenarioRun
 from learning.models.attempts import Attempt, AttemptAnswer
 from learning.models.certificates import Certificate
+from learning.models.notes import Note, NoteConflict
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.portfolio import PortfolioEntry
 from learning.models.progress import LessonProgress
@@ -22,6 +23,8 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "Note",
+    "NoteConflict",
     "PortfolioEntry",
     "ScenarioRun",
     "SecondReader",

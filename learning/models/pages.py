@@ -22,6 +22,7 @@ from learning import plain, rendering, searching
 from learning.block_rules import minutes_of
 from learning.blocks import LessonBody, SourceBlock
 from learning.models.base import LearningManager, Loaded, in_order
+from learning.models.notes import Note
 from learning.models.progress import LessonProgress
 from learning.models.rows import LearningTheme
 from learning.permissions import can_keep_progress
@@ -146,13 +147,22 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
     def is_past_review(self) -> bool:
         return self.review_by < timezone.localdate()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import assessment_panel, progress
+    @transaction.atomic
+    def mark_changes_read(self, *, by: Any) -> None:
+        """`by` knows this version now; what they did stays as it is."""
+        mine = LessonProgress.objects.visible_to(by).filter(lesson__path__startswith=self.path)
+        mine.exclude(version=self.version).update(version=self.version)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from learning import assessment_panel, beforehand, newer, progress
+
+        outline = progress.outline(self, request.user)
         return {
             **super().get_context(request, *args, **kwargs),
-            "outline": progress.outline(self, request.user),
             "state": assessment_panel.state_for(self, request.user),
+            "outline": outline,
+            "newer": newer.newer_for(self, outline),
+            "prerequisites": beforehand.prerequisites_of(self, request.user),
             "introduction": rendering.render(
                 self.introduction, explain.glossary(), "inleiding", rendering.Addresses.of(self)
             ),
@@ -205,8 +215,13 @@ class LessonPage(Loaded, Page):
     @property
     def all_minutes(self) -> int:
         """Reading and activities together."""
-        blocks = ((plain.kind_of(one.block_type), one.value) for one in self.body)
-        return self.minutes + sum(minutes_of(kind, value) for kind, value in blocks if hasattr(value, "get"))
+        return self.minutes + self.activity_minutes
+
+    @property
+    def activity_minutes(self) -> int:
+        """Of all that one does in this lesson beside reading; computed without asking for its pictures."""
+        blocks = ((plain.kind_of(one["type"]), one["value"]) for one in self.body.raw_data)
+        return sum(minutes_of(kind, value) for kind, value in blocks if hasattr(value, "get"))
 
     def search_text(self) -> str:
         """What a reader reads, for the index; sources are not part of it, nor what an answer opens."""
@@ -219,7 +234,9 @@ class LessonPage(Loaded, Page):
         progress, is_new = self._progress_of(by)
         if not is_new:
             progress.last_opened_at = timezone.now()
-            progress.save(update_fields=["last_opened_at"])
+            # Progress of before versions were kept: they know the one they see now.
+            progress.version = progress.version or self.version_of_module()
+            progress.save(update_fields=["last_opened_at", "version"])
         return progress
 
     @transaction.atomic
@@ -239,9 +256,30 @@ class LessonPage(Loaded, Page):
         progress.save(update_fields=["done_at"])
         return progress
 
+    @transaction.atomic
+    def reach(self, number: int, *, by: Any) -> LessonProgress:
+        """`by` is at block `number` now; the place to go on from, on another device too."""
+        progress, _is_new = self._progress_of(by)
+        progress.reached = max(0, min(number, len(self.body)))
+        progress.save(update_fields=["reached"])
+        return progress
+
+    @transaction.atomic
+    def keep(self, is_kept: bool, *, by: Any) -> LessonProgress:
+        """`by` keeps this lesson at hand, or no longer does; a second time changes nothing."""
+        progress, _is_new = self._progress_of(by)
+        if is_kept != bool(progress.kept_at):
+            progress.kept_at = timezone.now() if is_kept else None
+            progress.save(update_fields=["kept_at"])
+        return progress
+
     def _progress_of(self, user: Any) -> tuple[LessonProgress, bool]:
         # Locked: the same person may have the lesson open on two screens.
-        return LessonProgress.objects.select_for_update().get_or_create(user=user, lesson=self)
+        fresh: dict[str, Any] = {"version": self.version_of_module}  # asked only when it is needed
+        return LessonProgress.objects.select_for_update().get_or_create(fresh, user=user, lesson=self)
+
+    def version_of_module(self) -> str:
+        return str(self.get_parent().specific.version)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Not in get_context: that runs for an editor's preview too.
@@ -250,7 +288,7 @@ class LessonPage(Loaded, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import activities, panels, progress
+        from learning import activities, newer, panels, progress
 
         # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
         module = self.get_parent().specific
@@ -262,10 +300,12 @@ class LessonPage(Loaded, Page):
             **super().get_context(request, *args, **kwargs),
             "module": module,
             "outline": outline,
+            "newer": newer.newer_for(module, outline),
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
             "sections": activities.put_in(renderer.body(self.body), shown),
             "panels": panels.panels_for(self, request.user),
+            "note": Note.objects.of(self, request.user),
             "crumbs": [module.get_parent(), module],
         }

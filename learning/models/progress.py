@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning.permissions import can_keep_progress
+
+
+class LessonProgressQuerySet(models.QuerySet["LessonProgress"]):
+    def visible_to(self, user: Any) -> Self:
+        """How far somebody is, and what they keep, is seen by nobody else."""
+        return self.filter(user=user) if can_keep_progress(user) else self.none()
+
+    def kept(self) -> Self:
+        """Of lessons that the reader keeps, the last one kept first."""
+        return self.filter(kept_at__isnull=False).order_by("-kept_at", "-pk")
+
 
 class LessonProgress(models.Model):
-    """One person and one lesson: opened, last opened, done."""
+    """One person and one lesson: opened, last opened, done; where they were in it, and whether they keep it.
+
+    `reached` is the number of the block where they were, 0 where that is not known. `version` is the version
+    of the module that they know: the one they opened it in, or the newest they were told of.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_progress"
@@ -18,6 +36,11 @@ class LessonProgress(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     last_opened_at = models.DateTimeField(default=timezone.now)
     done_at = models.DateTimeField(null=True, blank=True)
+    reached = models.PositiveSmallIntegerField(default=0)
+    version = models.CharField(max_length=20, blank=True)
+    kept_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LessonProgressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("progress")

@@ -1,0 +1,18 @@
+"""Minutes in words, as a person says them."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+HOUR = 60
+STEP = 5
+
+
+def about(minutes: int) -> str:
+    """About `minutes`: by the five minutes, upwards, and hours where there are."""
+    rounded = minutes if minutes < 2 * STEP else -(-minutes // STEP) * STEP
+    hours, rest = divmod(rounded, HOUR)
+    if not hours:
+        return ngettext("%(count)d minute", "%(count)d minutes", rest) % {"count": rest}
+    if not rest:
+        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    return _("%(hours)d hour %(minutes)d") % {"hours": hours, "minutes": rest}
