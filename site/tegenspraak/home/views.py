@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from casuistry.cases.models import Case
 from casuistry.reflection.todo import waiting_for
+from learning.assigned import assigned_to
 from learning.progress import module_in_progress
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
@@ -21,9 +22,12 @@ from tegenspraak.search.sync import store_of_index
 def workspace(request: HttpRequest) -> HttpResponse:
     """Mijn werkplek: what waits first, then one's own things."""
     user = request.user
+    assigned = [one for one in assigned_to(user) if not one.is_done]
+    shown = {one.standing.module.pk for one in assigned}
     context = {
         "waiting": waiting_for(user),
-        "modules": module_in_progress(user),
+        "assigned": assigned,
+        "modules": [one for one in module_in_progress(user) if one.module.pk not in shown],
         "cases": Case.objects.visible_to(user).written_by(user).for_lists()[:5],
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
