@@ -16,7 +16,9 @@ from tegenspraak.people.decorators import MemberRequest, member_required
 @never_cache
 def own_sharing(request: MemberRequest) -> HttpResponse:
     asked = assigned_to(request.user)
+    places = request.user.cohort_places.select_related("cohort__trainer", "cohort__module")
     context = {
+        "places": places.order_by("cohort__name"),
         "memberships": memberships_of(request.user),
         "asked": [(one, sights(request.user, one.assignments)) for one in asked],
     }

@@ -2,7 +2,29 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 
 def can_keep_progress(user: Any) -> bool:
     """Whether progress is kept for `user`: for members, not for visitors and guests."""
     return user.is_authenticated and not user.is_guest
+
+
+def can_edit(user: Any) -> bool:
+    """Whether `user` is an editor of the modules."""
+    return can_keep_progress(user) and user.is_editor
+
+
+def can_teach(user: Any, module: Any) -> bool:
+    """Whether `user` may use what is there for trainers: editors, and trainers of a group in `module`."""
+    if not can_keep_progress(user):
+        return False
+    return user.is_editor or user.cohorts.filter(module=module).exists()
+
+
+def can_start_cohort(user: Any) -> bool:
+    """Whether `user` may take a group through a module: editors, and who facilitates or manages somewhere."""
+    if not can_keep_progress(user):
+        return False
+    roles = Q(is_facilitator=True) | Q(is_manager=True)
+    return user.is_editor or user.memberships.filter(roles).exists()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from learning.models import ModulePage
+from tegenspraak.people.forms import checked_addresses
 from tegenspraak.people.models import Organisation, Team
 
 
@@ -57,3 +58,29 @@ class AssignForm(WhenForm):
         teams: Any = self.fields["team"]
         teams.queryset = organisation.teams.all()
         teams.empty_label = _("Everybody in %(organisation)s") % {"organisation": organisation.name}
+
+
+class CohortForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the group"), max_length=120, help_text=_("The people in it see it.")
+    )
+    module: Any = forms.ModelChoiceField(
+        label=_("Module"), queryset=ModulePage.objects.none(), empty_label=_("Choose a module")
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        modules: Any = self.fields["module"]
+        modules.queryset = ModulePage.objects.visible_to(user).order_by("title")
+
+
+class AddressesForm(forms.Form):
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        help_text=_("Who has an account at one of these addresses gets a notice with the link."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
+        max_length=5_000,
+    )
+
+    def clean_addresses(self) -> list[str]:
+        return checked_addresses(self.cleaned_data["addresses"], most=40)

@@ -1,4 +1,5 @@
 from learning.models.assignments import Assignment
+from learning.models.cohorts import Cohort, Participation
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
@@ -9,6 +10,7 @@ __all__ = [
     "Action",
     "Assignment",
     "Change",
+    "Cohort",
     "LearningGoal",
     "LearningSetting",
     "LearningTheme",
@@ -16,6 +18,7 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "Participation",
     "SharedProgress",
     "TestPage",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from learning.assigned import assigned_to, sights
+from learning.permissions import can_start_cohort, can_teach
 
 register = template.Library()
 
@@ -14,3 +15,10 @@ def asked_of(user: Any, module: Any) -> dict[str, Any]:
     """Who asked, before when, and who can see how far `user` is; nothing for who was not asked."""
     found = next((one for one in assigned_to(user) if one.standing.module.pk == module.pk), None)
     return {"asked": found, "sights": sights(user, found.assignments) if found else []}
+
+
+@register.inclusion_tag("learning/teams/teaching.html")
+def teaching(user: Any, module: Any) -> dict[str, Any]:
+    """What there is for who teaches with a module; nothing for who does not."""
+    teaches = can_teach(user, module)
+    return {"module": module, "teaches": teaches, "may_start": teaches or can_start_cohort(user)}
