@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.models import ModulePage
+from learning.models import ModulePage, Moment
+from learning.questions import digest_of
 from tegenspraak.people.forms import checked_addresses
 from tegenspraak.people.models import Organisation, Team
 
@@ -84,3 +85,43 @@ class AddressesForm(forms.Form):
 
     def clean_addresses(self) -> list[str]:
         return checked_addresses(self.cleaned_data["addresses"], most=40)
+
+
+class EvaluationForm(forms.Form):
+    """A figure from 0 to 10 for each action as it is asked now, and after the module one free question."""
+
+    asked = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    did = forms.CharField(
+        label=_("Did you do anything differently?"),
+        help_text=_("Only you read this. Write no names and no data of clients."),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    FIGURES = [("", _("Choose a figure")), *((str(figure), str(figure)) for figure in range(11))]
+
+    def __init__(self, *args: Any, actions: list[str], moment: str, **kwargs: Any) -> None:
+        self.actions, self.digest = actions, digest_of({"actions": actions})
+        kwargs["initial"] = {**kwargs.get("initial", {}), "asked": self.digest}
+        super().__init__(*args, **kwargs)
+        if moment == Moment.BEFORE:
+            del self.fields["did"]
+        for number, action in enumerate(actions):
+            self.fields[f"figure-{number}"] = forms.ChoiceField(label=action, choices=self.FIGURES)
+        self.order_fields(["asked", *(f"figure-{number}" for number in range(len(actions))), "did"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("asked") != self.digest:
+            self.data = self.data.copy()
+            self.data["asked"] = self.digest
+            raise ValidationError(
+                _("An editor changed these lines in the meantime. Look at your figures again.")
+            )
+        return cleaned
+
+    @property
+    def ratings(self) -> list[tuple[str, int]]:
+        figures = (int(self.cleaned_data[f"figure-{number}"]) for number in range(len(self.actions)))
+        return list(zip(self.actions, figures, strict=True))

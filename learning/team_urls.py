@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning import cohort_views, own_views, teaching_views, team_views
+from learning import cohort_views, evaluation_views, own_views, teaching_views, team_views
 
 urlpatterns = [
     path("voortgang/", team_views.progress, name="progress"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("wie-ziet-wat/", own_views.own_sharing, name="own_sharing"),
     path("wie-ziet-wat/<int:membership>/", own_views.share_with_managers, name="share_with_managers"),
     path("redactie/", teaching_views.editors, name="editors"),
+    path("redactie/<slug:slug>/evaluatie/", evaluation_views.averages, name="evaluation_averages"),
+    path("evaluatie/<slug:slug>/<slug:moment>/", evaluation_views.evaluate, name="evaluate"),
     path("trainer/<slug:slug>/", teaching_views.trainer_guide, name="trainer_guide"),
     path("dossier/<slug:slug>/", teaching_views.dossier, name="dossier"),
     path("presentatie/<uuid:key>/", teaching_views.presentation, name="presentation"),

@@ -1,5 +1,6 @@
 from learning.models.assignments import Assignment
 from learning.models.cohorts import Cohort, Participation
+from learning.models.evaluations import Evaluation, Moment
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
@@ -11,6 +12,7 @@ __all__ = [
     "Assignment",
     "Change",
     "Cohort",
+    "Evaluation",
     "LearningGoal",
     "LearningSetting",
     "LearningTheme",
@@ -18,6 +20,7 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "Moment",
     "Participation",
     "SharedProgress",
     "TestPage",

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from learning.assigned import assigned_to, sights
+from learning.evaluating import open_moment
 from learning.permissions import can_start_cohort, can_teach
 
 register = template.Library()
@@ -22,3 +23,9 @@ def teaching(user: Any, module: Any) -> dict[str, Any]:
     """What there is for who teaches with a module; nothing for who does not."""
     teaches = can_teach(user, module)
     return {"module": module, "teaches": teaches, "may_start": teaches or can_start_cohort(user)}
+
+
+@register.inclusion_tag("learning/teams/evaluation_card.html")
+def evaluation_of(user: Any, module: Any, outline: Any) -> dict[str, Any]:
+    """The evaluation that `user` can fill in now and has not; nothing where there is none."""
+    return {"module": module, "moment": open_moment(user, module, outline)}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from casuistry.cases.models import Case
 from casuistry.reflection.todo import waiting_for
 from learning.assigned import assigned_to
+from learning.evaluating import evaluations_due
 from learning.progress import module_in_progress
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
@@ -27,6 +28,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(user),
         "assigned": assigned,
+        "evaluations": evaluations_due(user),
         "modules": [one for one in module_in_progress(user) if one.module.pk not in shown],
         "cases": Case.objects.visible_to(user).written_by(user).for_lists()[:5],
         "notices": Notice.objects.visible_to(user).unread()[:5],
