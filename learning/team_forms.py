@@ -114,8 +114,7 @@ class EvaluationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("asked") != self.digest:
-            self.data = self.data.copy()
-            self.data["asked"] = self.digest
+            self.data = {**self.data.dict(), "asked": self.digest}  # type: ignore[attr-defined]
             raise ValidationError(
                 _("An editor changed these lines in the meantime. Look at your figures again.")
             )

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.permissions import can_keep_progress
@@ -119,7 +119,7 @@ class Assignment(models.Model):
 
     def clean(self) -> None:
         if self.team and self.team.organisation_id != self.organisation_id:
-            raise ValidationError({"team": _now("This team belongs to another organisation.")})
+            raise ValidationError({"team": gettext("This team belongs to another organisation.")})
 
     def people(self) -> models.QuerySet[User]:
         """Who is asked, as the group is now."""
@@ -145,6 +145,6 @@ class Assignment(models.Model):
 
     def _tell(self, by: User) -> None:
         title = Truncator(self.module.title).chars(100)
-        text = _now("You were asked to do the module “%(module)s”.") % {"module": title}
+        text = gettext("You were asked to do the module “%(module)s”.") % {"module": title}
         for person in self.people().exclude(pk=by.pk):
             notify(person, key=f"assignment-{self.pk}", text=text, path=self.module.url or "/modules/")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenspraak.encryption import EncryptedTextField
@@ -88,7 +88,7 @@ class Cohort(models.Model):
 
     def invite(self, addresses: list[str], *, by: User) -> None:
         """A notice with the link for each address that has an account; nobody learns which those are."""
-        text = _now("You were invited to take part in a training group.")
+        text = gettext("You were invited to take part in a training group.")
         with transaction.atomic():
             for address in addresses:
                 person = User.objects.with_address(address)
