@@ -87,7 +87,7 @@ def question(values: Mapping[str, Any], renderer: Renderer, is_open: bool, seed:
     model = values.get("model", "")
     return Screen(
         "question",
-        title=_("Question"),
+        title=_("Question for the group"),
         text=renderer.markdown(values["text"], "tekst"),
         lines=tuple(answers(values, renderer) if is_open else choices(values, seed)),
         opened=renderer.markdown(model, "antwoord") if is_open and model else told(values) if is_open else "",

@@ -39,7 +39,7 @@ def together(groups: Sequence[Group]) -> list[bool]:
 
 def gaps(group: Group, others: Sequence[Group]) -> list[Group]:
     """What is left of `group` without the others, of them without it, and of a whole without its parts."""
-    found = [gap for other in others for gap in (group - other, other - group)]
+    found = [gap for other in others if group & other for gap in (group - other, other - group)]
     for whole in others:
         parts = [other for other in others if other < whole]
         found.append(whole.difference(group, *parts))
