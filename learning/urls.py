@@ -1,6 +1,7 @@
 from django.urls import path
 
-from learning import activity_views, attempt_views, certificate_views, note_views, print_views, reading_views, views
+from learning import activity_views, attempt_views, certificate_views, note_views, print_views, reading_views, team_urls, views
+
 
 
 
@@ -28,4 +29,5 @@ urlpatterns = [
     path("module/<slug:slug>/samenvatting/", print_views.summary, name="summary"),
     path("notities/", note_views.notes, name="notes"),
     path("notities/<int:number>/weg/", note_views.delete, name="delete_note"),
+    *team_urls.urlpatterns,
 ]

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from casuistry.cases.models import Case
 from casuistry.cases.views import FEW, title_in
 from casuistry.reflection.todo import waiting_for
+from learning.assigned import assigned_to
+from learning.evaluating import evaluations_due
 from learning.progress import module_in_progress
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
@@ -26,9 +28,13 @@ def workspace(request: HttpRequest) -> HttpResponse:
     user, titled = request.user, title_in(request)
     own = Case.objects.visible_to(user).written_by(user).with_title(titled).for_lists()
     cases = own[: MOST_FOUND if titled else FEW + 1]
+    assigned = [one for one in assigned_to(user) if not one.is_done]
+    shown = {one.standing.module.pk for one in assigned}
     context = {
         "waiting": waiting_for(user),
-        "modules": module_in_progress(user),
+        "assigned": assigned,
+        "evaluations": evaluations_due(user),
+        "modules": [one for one in module_in_progress(user) if one.module.pk not in shown],
         "cases": cases if titled else cases[:FEW],
         "titled": titled,
         "has_filter": bool(titled) or len(cases) > FEW,
