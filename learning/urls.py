@@ -1,9 +1,15 @@
 from django.urls import path
 
-from learning import activity_views, attempt_views, certificate_views, note_views, print_views, reading_views, team_urls, views
-
-
-
+from learning import (
+    activity_views,
+    attempt_views,
+    certificate_views,
+    note_views,
+    print_views,
+    reading_views,
+    team_urls,
+    views,
+)
 
 app_name = "learning"
 urlpatterns = [
