@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from learning.assessment import may_refresh, months_later
@@ -131,6 +130,6 @@ class Certificate(models.Model):
         locked.revoked_at, locked.revoked_by, locked.reason = timezone.now(), by, reason
         locked.save(update_fields=["revoked_at", "revoked_by", "reason"])
         record("revoked_certificate", locked, by=by)
-        told = _now("A certificate of yours was revoked. You can read why.")
+        told = str(_("A certificate of yours was revoked. You can read why."))
         notify(locked.user, key=f"revoked-{locked.pk}", text=told, path=locked.get_absolute_url())
         return locked

@@ -1,16 +1,15 @@
 """A module "Leren kijken" with a test about two goals, in which every kind of question stands."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
 
-from learning import questions
+from learning.asked import fields_of
 from learning.loading import known, load_module
 from learning.models import Attempt, LessonPage, ModulePage, TestPage
 from tegenspraak.people.models import EDITORS, User
+from tegenspraak.vocabulary.models import Level, Term, Theme
 from tests.learning.conftest import LESSON
 
 MODULE = """---
@@ -125,6 +124,14 @@ WRONG = {
 
 
 @pytest.fixture
+def vocabulary(db) -> None:
+    """Only what this module names: all of it takes a second for each test."""
+    Theme.objects.create(slug="signaleren", name="Signaleren")
+    Level.objects.create(slug="signaleren", name="Signaleren", number=2)
+    Term.objects.create(label="complexe scheiding", slug="complexe-scheiding", explanation="Iets.")
+
+
+@pytest.fixture
 def tested_folder(tmp_path) -> Path:
     folder = tmp_path / "kijken"
     folder.mkdir()
@@ -181,25 +188,15 @@ def failed(test_page: TestPage, by: User) -> Attempt:
     return attempt.hand_in(by=by)
 
 
-@pytest.fixture
-def client_of(sign_in) -> Callable[[User], Client]:
-    return sign_in
-
-
 def question(attempt: Attempt, number: int) -> str:
     return f"/leren/toets/{attempt.pk}/vraag/{number}/"
 
 
 def sent(attempt: Attempt, number: int, answers: dict) -> dict[str, object]:
     """The fields of the form for the answer to the question with this number."""
-    from learning.asked import fields_of
-
     values = attempt.questions[number - 1]
     return fields_of(values, attempt.order(number - 1), answers[values["key"]])
 
 
 def number_of(attempt: Attempt, key: str) -> int:
     return next(place for place, one in enumerate(attempt.questions, 1) if one["key"] == key)
-
-
-assert set(questions.LISTS) == {"one", "several", "order", "match", "true_false", "judgement"}

@@ -167,19 +167,18 @@ BAD = [
     {"answer": "<script>alert(1)</script>"},
     {"answer": "-1"},
     {"answer": "9" * 5000},
-    {"right": "misschien", "answer": "0"},
+    {"right": "misschien"},
     {"step-0": "1", "step-1": "1", "step-2": "1"},
     {"pair-0": "x"},
 ]
 
 
-@pytest.mark.parametrize("fields", BAD)
 @pytest.mark.parametrize("key", list(RIGHT))
-def test_what_is_no_answer_is_refused_in_words(sign_in, attempt, joost, key, fields):
-    if key in ("t-een", "t-meer", "t-oordeel") and fields.get("right"):
-        fields = {"right": "misschien"}
-    page = text(sign_in(joost).post(question(attempt, number_of(attempt, key)), fields), 422)
-    assert "<script>alert" not in page
+def test_what_is_no_answer_is_refused_in_words(sign_in, attempt, joost, key):
+    client = sign_in(joost)
+    for fields in BAD:
+        page = text(client.post(question(attempt, number_of(attempt, key)), fields), 422)
+        assert "<script>alert" not in page
     assert not AttemptAnswer.objects.exists()
 
 
