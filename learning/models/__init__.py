@@ -1,5 +1,6 @@
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.progress import LessonProgress
+from learning.models.refreshers import Refresher, RefresherAnswer, RefresherPause
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
 from learning.models.test_page import TestPage
 
@@ -12,5 +13,8 @@ __all__ = [
     "LessonProgress",
     "ModuleIndexPage",
     "ModulePage",
+    "Refresher",
+    "RefresherAnswer",
+    "RefresherPause",
     "TestPage",
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from casuistry.cases.models import Case
 from casuistry.reflection.todo import waiting_for
 from learning.progress import module_in_progress
+from learning.refreshing import refreshers_due
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
 from tegenspraak.search.health import health
@@ -24,6 +25,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(user),
         "modules": module_in_progress(user),
+        "refreshers": refreshers_due(user),
         "cases": Case.objects.visible_to(user).written_by(user).for_lists()[:5],
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
