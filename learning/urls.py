@@ -7,6 +7,7 @@ from learning import (
     note_views,
     print_views,
     reading_views,
+    refresher_views,
     team_urls,
     views,
 )
@@ -36,4 +37,11 @@ urlpatterns = [
     path("notities/", note_views.notes, name="notes"),
     path("notities/<int:number>/weg/", note_views.delete, name="delete_note"),
     *team_urls.urlpatterns,
+    path("opfrissen/", refresher_views.refresh, name="refresh"),
+    path("opfrissen/stoppen/", refresher_views.stop, name="stop_refreshing"),
+    path("opfrissen/weer/", refresher_views.begin_again, name="refresh_again"),
+    path("opfrissen/<uuid:module>/stoppen/", refresher_views.stop, name="stop_refreshing_module"),
+    path("opfrissen/<uuid:module>/weer/", refresher_views.begin_again, name="refresh_module_again"),
+    path("opfrissen/vraag/<uuid:refresher>/", refresher_views.answer, name="answer_refresher"),
+    path("opfrissen/antwoord/<uuid:key>/", refresher_views.refreshed, name="refreshed"),
 ]

@@ -8,6 +8,7 @@ from learning.models.notes import Note, NoteConflict
 from learning.models.pages import LessonPage, ModuleIndexPage, ModulePage
 from learning.models.portfolio import PortfolioEntry
 from learning.models.progress import LessonProgress
+from learning.models.refreshers import Refresher, RefresherAnswer, RefresherPause
 from learning.models.rows import Action, Change, LearningGoal, LearningTheme
 from learning.models.second_reader import SecondReader
 from learning.models.sharing import LearningSetting, SharedProgress
@@ -36,6 +37,9 @@ __all__ = [
     "NoteConflict",
     "Participation",
     "PortfolioEntry",
+    "Refresher",
+    "RefresherAnswer",
+    "RefresherPause",
     "ScenarioRun",
     "SecondReader",
     "SharedProgress",

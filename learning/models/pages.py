@@ -242,10 +242,13 @@ class LessonPage(Loaded, Page):
     @transaction.atomic
     def mark_done(self, *, by: Any) -> LessonProgress:
         """`by` has finished this lesson; a second time changes nothing."""
+        from learning import finishing
+
         progress, _is_new = self._progress_of(by)
         if progress.done_at is None:
             progress.done_at = timezone.now()
             progress.save(update_fields=["done_at"])
+            finishing.after_lesson(self, by=by)
         return progress
 
     @transaction.atomic

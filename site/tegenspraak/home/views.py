@@ -13,6 +13,7 @@ from casuistry.reflection.todo import waiting_for
 from learning.assigned import assigned_to
 from learning.evaluating import evaluations_due
 from learning.progress import module_in_progress
+from learning.refreshing import refreshers_due
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
 from tegenspraak.search.health import health
@@ -38,6 +39,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "cases": cases if titled else cases[:FEW],
         "titled": titled,
         "has_filter": bool(titled) or len(cases) > FEW,
+        "refreshers": refreshers_due(user),
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
     return render(request, "home/workspace.html", context)
