@@ -52,13 +52,11 @@ def _keys_from(backend: Any, kind: Kind, question: Question) -> Iterable[Key]:
 
 def _families(keys: Sequence[Key], numbers: Numbers) -> Iterator[Family]:
     """These documents by the models as which they are searched; `keys` has the key of every number."""
-    of: dict[frozenset[str], Family] = {}
+    of: dict[frozenset[str], list[int]] = defaultdict(list)
     for number in numbers.tolist():
-        labels, pk = keys[number]
-        family = of.setdefault(labels, Family(labels, [], []))
-        family.pks.append(pk)
-        family.numbers.append(number)
-    yield from of.values()
+        of[keys[number][0]].append(number)
+    for labels, some in of.items():
+        yield Family(labels, [keys[number][1] for number in some], some)
 
 
 def _queries(question: Question) -> list[SearchQuery]:

@@ -134,7 +134,9 @@ def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str
     """For each kind the primary keys of the documents, without hyphens, with their numbers."""
     names = {label_of(kind.model): kind.name for kind in kinds}
     proposed: dict[str, dict[str, int]] = {kind.name: {} for kind in kinds}
-    for labels, pks, numbers in gathered.families(np.append(gathered.numbers(), np.int64(gathered.tail))):
+    for labels, pks, numbers in gathered.families(
+        np.append(gathered.numbers(), np.array(gathered.tail, np.int64))
+    ):
         for label in labels & names.keys():
             proposed[names[label]].update(zip(pks, numbers, strict=True))
     return proposed
