@@ -12,7 +12,15 @@ from django.db.models.functions import Left, Length
 from django.utils.translation import gettext as _
 
 from learning import small_numbers
-from learning.models import Assignment, LearningSetting, LessonPage, LessonProgress, ModulePage
+from learning.models import (
+    Assignment,
+    Attempt,
+    LearningSetting,
+    LessonPage,
+    LessonProgress,
+    ModulePage,
+    TestPage,
+)
 from learning.progress import Status
 from tegenspraak.people.models import Membership, Organisation, TeamMembership, User
 
@@ -46,8 +54,9 @@ class Row:
 def statuses(modules: Collection[ModulePage], people: Any) -> dict[tuple[int, Any], Status]:
     """How far each of `people` is with each of `modules`, by the keys of both; who has not begun is left out.
 
-    Done is here, as on the page of a module, that all lessons are done.
+    Done is here, as on the page of a module, that all lessons are done and the test is passed.
     """
+    tested, passed = passed_tests(modules, people)
     paths = {module.path: module.pk for module in modules}
     totals: Counter[str] = Counter()
     lessons = LessonPage.objects.visible_to(None).alias(module_path=module_of("path"))
@@ -57,12 +66,25 @@ def statuses(modules: Collection[ModulePage], people: Any) -> dict[tuple[int, An
     kept = LessonProgress.objects.annotate(module_path=module_of("lesson__path"))
     kept = kept.filter(module_path__in=paths, user__in=people, lesson__in=live)
     counted = kept.values("module_path", "user_id").annotate(done=Count("done_at"))
-    return {
-        (paths[one["module_path"]], one["user_id"]): (
-            Status.DONE if one["done"] == totals[one["module_path"]] else Status.STARTED
-        )
-        for one in counted
-    }
+    found = {}
+    for one in counted:
+        module, person = paths[one["module_path"]], one["user_id"]
+        is_done = one["done"] == totals[one["module_path"]]
+        is_done &= module not in tested or (module, person) in passed
+        found[module, person] = Status.DONE if is_done else Status.STARTED
+    return found
+
+
+def passed_tests(modules: Collection[ModulePage], people: Any) -> tuple[set[int], set[tuple[int, Any]]]:
+    """The keys of the modules that have a test, and of who passed which."""
+    paths = {module.path: module.pk for module in modules}
+    tests = TestPage.objects.visible_to(None).alias(module_path=module_of("path"))
+    found = tests.filter(module_path__in=paths).values_list("path", flat=True)
+    passed = Attempt.objects.passed().filter(module__in=paths.values(), user__in=people)
+    return (
+        {paths[path[: -TestPage.steplen]] for path in found},
+        set(passed.values_list("module", "user_id")),
+    )
 
 
 def module_of(path: str) -> Left:

@@ -190,9 +190,11 @@ class Attempt(models.Model):
         return locked
 
     def _reward(self) -> None:
-        from learning import portfolio
+        from learning import finishing, portfolio
 
         certificate = Certificate.objects.issue(self)
+        if self.module:
+            finishing.finish(self.module, by=self.user)
         portfolio.record(
             self.user,
             kind=portfolio.Kind.MODULE,

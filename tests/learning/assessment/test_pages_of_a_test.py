@@ -345,6 +345,6 @@ def test_pages_take_no_more_questions_with_more_answers_and_tries(
     pages = [tested.url, test_page.url, attempt.get_absolute_url(), question(fresh, 1), hand_in(fresh)]
     for page in pages:
         client.get(page)
-        with django_assert_max_num_queries(20) as asked:
+        with django_assert_max_num_queries(24) as asked:
             text(client.get(page))
         print(len(asked), page)
