@@ -109,15 +109,13 @@ class Part:
     look: str = ""
 
 
-def headline(given: RefresherAnswer) -> tuple[str, str]:
-    """In a few words how it went, and how that looks."""
+def headline(given: RefresherAnswer) -> str:
+    """In a few words how it went."""
     if given.asked["kind"] == "judgement":
-        return (
-            (_("You judge as the panel does"), "ok") if given.went_well else (_("The panel differs"), "info")
-        )
+        return _("You judge as the panel does") if given.went_well else _("The panel differs")
     if given.went_well:
-        return _("That is right"), "ok"
-    return (_("Partly right"), "warning") if given.score else (_("Not right yet"), "warning")
+        return _("That is right")
+    return _("Partly right") if given.score else _("Not right yet")
 
 
 def sentences(given: RefresherAnswer) -> list[str]:

@@ -70,12 +70,10 @@ def refreshed(request: MemberRequest, key: UUID) -> HttpResponse:
     """What an answer opens, with the question as it was asked."""
     answers = RefresherAnswer.objects.visible_to(request.user).select_related("refresher__module")
     given = get_object_or_404(answers, pk=key)
-    look = refresher_shown.headline(given)
     context = {
         "given": given,
         "text": text_of(given.asked, given.refresher.module),
-        "headline": look[0],
-        "look": look[1],
+        "headline": refresher_shown.headline(given),
         "sentences": refresher_shown.sentences(given),
         "parts": refresher_shown.parts_of(given),
         "is_latest": not given.refresher.answers.filter(turn__gt=given.turn).exists(),
@@ -122,11 +120,12 @@ def show(
     if one is None and today:
         one = today[0]
         asked = refreshing.choose(one, refreshing.on_goal(one, request.user))
-    found = refreshing.what_has_stuck(request.user, today)
+    is_paused = refreshing.is_paused(request.user)
+    found = refreshing.what_has_stuck(request.user, today, is_paused)
     context: dict[str, Any] = {
         "stuck": found,
         "next_day": refreshing.next_day(found),
-        "is_paused": refreshing.is_paused(request.user),
+        "is_paused": is_paused,
         "fault": fault,
     }
     if one and asked:

@@ -141,11 +141,12 @@ def firmness(step: int, turn: int) -> str:
     return _("beginning to stick") if step == 1 else _("rather firm")
 
 
-def what_has_stuck(user: Any, today: Iterable[Refresher] = ()) -> list[Stuck]:
+def what_has_stuck(user: Any, today: Iterable[Refresher] = (), is_paused: bool = False) -> list[Stuck]:
     """Per module and goal, in a fixed number of queries; `today` is what `refreshers_due` gave."""
     mine = Refresher.objects.visible_to(user).with_turn().select_related("module").order_by("module__title")
     by_module: dict[ModulePage, list[Refresher]] = {}
     for one in mine.prefetch_related("module__goals"):
+        one.stopped = one.stopped or is_paused
         by_module.setdefault(one.module, []).append(one)
     banks = banks_of(by_module, user)
     now = {one.pk for one in today}
