@@ -135,6 +135,9 @@ def stored_files(module: ModulePage) -> Iterator[tuple[str, Any]]:
 class Dumper(yaml.SafeDumper):
     """Writes text of several lines as text, and lists a little to the right."""
 
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
