@@ -71,7 +71,7 @@ def lessons(module) -> list[LessonPage]:
 
 
 @pytest.fixture
-def words(db) -> None:
+def few_words(db) -> None:
     """The words that the modules of these tests ask for, and no more: all of them take a second to load."""
     for slug in ("signaleren", "meldcode"):
         Theme.objects.create(slug=slug, name=slug.capitalize())
@@ -80,7 +80,7 @@ def words(db) -> None:
 
 
 @pytest.fixture
-def _own_files(settings, tmp_path):
+def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
@@ -91,7 +91,7 @@ def rich(tmp_path) -> Path:
 
 
 @pytest.fixture
-def rich_module(words, _own_files, rich) -> ModulePage:
+def rich_module(few_words, own_files, rich) -> ModulePage:
     """The module "Alles in één", loaded."""
     load_module(rich, known([rich]))
     return ModulePage.objects.get(slug="alles")
