@@ -42,6 +42,12 @@ TEXT = line_of_text(4000)
 Faults = list[tuple[str, str]]
 
 
+def has_ending(name: str, endings: Collection[str]) -> bool:
+    """Whether the name of a file ends in a dot and one of `endings`."""
+    stem, _, ending = name.rpartition(".")
+    return bool(stem) and ending.lower() in endings
+
+
 def a_file(kind: str) -> Check:
     """The name of a file beside the lesson, with an ending that fits its kind."""
 
@@ -50,7 +56,7 @@ def a_file(kind: str) -> Check:
         if not good or value.startswith("."):
             return f"must be the name of a file beside the lesson, not “{value}”"
         endings = ENDINGS[kind]
-        return None if value.lower().endswith(endings) else f"“{value}” must end in {', '.join(endings)}"
+        return None if has_ending(value, endings) else f"“{value}” must end in {', '.join(endings)}"
 
     return check
 
@@ -141,15 +147,16 @@ KINDS = (*BLOCKS, "question")
 def faults_of_block(
     kind: str, values: Mapping[str, Any], goals: Collection[str] | None = None, is_test: bool = False
 ) -> Faults:
-    """All that is wrong with a block: the key and what. `goals` are those that a question may name."""
+    """All that is wrong with a block: the key and what.
+
+    `goals` are those that a question may name; None where they are not known, as for a block of the CMS.
+    """
     if kind != "question":
         return faults_of(values, BLOCKS[kind]) or SENSE.get(kind, lambda _values: [])(values)
-    rules = QUESTION | OF_KIND.get(str(values.get("kind")), {})
+    goal = a_key if goals is None else one_of(goals, "goal of this module")
+    rules = QUESTION | OF_KIND.get(str(values.get("kind")), {}) | {"goal": Rule(goal, is_required=is_test)}
     if is_test:
-        rules = rules | {
-            "goal": Rule(one_of(goals or (), "goal of this module")),
-            "kind": Rule(one_of(TESTED_KINDS, "kind of question for a test")),
-        }
+        rules |= {"kind": Rule(one_of(TESTED_KINDS, "kind of question for a test"))}
     return faults_of(values, rules) or faults_of_question(values)
 
 
@@ -157,11 +164,9 @@ def faults_of_question(values: Mapping[str, Any]) -> Faults:
     """Whether a question can be answered rightly, once each value is what it must be."""
     kind = values["kind"]
     if kind == "judgement":
-        return (
-            []
-            if any(one["panel"] for one in values["answers"])
-            else [("answers", "nobody of the panel chose")]
-        )
+        nobody = not any(one["panel"] for one in values["answers"])
+        nothing = [("answers", "nobody of the panel chose")] if nobody else []
+        return nothing + same_twice(values, "answers", "text")
     name = {"one": "answers", "several": "answers", "true_false": "reasons"}.get(kind)
     if name is None:
         return same_twice(values, "steps", "text") + same_twice(values, "pairs", "left", "right")

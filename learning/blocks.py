@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from learning import plain
-from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block
+from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block, has_ending
 from learning.rules import a_key
 
 CALLOUT_LABELS = {
@@ -59,6 +59,8 @@ class CheckedBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned  # a draft need not be whole yet
         kind = plain.kind_of(self.name)
         faults = faults_of_block(kind, plain.of_value(self.name, cleaned))
         if faults:
@@ -70,18 +72,22 @@ class FileBlock(CheckedBlock):
     """A block with a file, of a kind and size that a lesson can show."""
 
     def clean(self, value: Any) -> Any:
-        size = getattr(value["file"], "file_size", None) or 0
-        if size > LARGEST_MB[self.name] * 1024 * 1024:
-            told = _("This file is larger than %(most)d MB.") % {"most": LARGEST_MB[self.name]}
-            raise StructBlockValidationError(block_errors={"file": ValidationError(told)})
-        name = plain.file_name(value["file"])
-        if not name.lower().endswith(ENDINGS[self.name]):
-            endings = ", ".join(ENDINGS[self.name])
-            told = _("A file of this kind cannot be shown here. These can: %(endings)s.") % {
-                "endings": endings
-            }
-            raise StructBlockValidationError(block_errors={"file": ValidationError(told)})
+        for name, kind in (("file", self.name), ("captions", "captions")):
+            # Nothing chosen is for the block itself to refuse.
+            if (file := value.get(name)) and (told := unfit(file, kind)):
+                raise StructBlockValidationError(block_errors={name: ValidationError(told)})
         return super().clean(value)
+
+
+def unfit(file: Any, kind: str) -> str:
+    """Why a lesson cannot show this stored file, or ""."""
+    if (file.get_file_size() or 0) > LARGEST_MB[kind] * 1024 * 1024:
+        return str(_("This file is larger than %(most)d MB.") % {"most": LARGEST_MB[kind]})
+    if not has_ending(plain.file_name(file), ENDINGS[kind]):
+        endings = ", ".join(ENDINGS[kind])
+        told = _("A file of this kind cannot be shown here. These can: %(endings)s.") % {"endings": endings}
+        return str(told)
+    return ""
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -274,7 +280,14 @@ class Bank(blocks.StreamBlock):
         super().__init__([*own, *(local_blocks or [])], **options)
 
     def clean(self, value: Any) -> Any:
-        return with_own_keys(super().clean(value))
+        bank = with_own_keys(super().clean(value))
+        if self.is_deferred_validation:
+            return bank
+        without = [place for place, block in enumerate(bank) if not block.value.get("goal")]
+        if without:
+            told = ValidationError(_("A question of a test names its learning goal."))
+            raise blocks.StreamBlockValidationError(block_errors=dict.fromkeys(without, told))
+        return bank
 
 
 def with_own_keys(body: Any) -> Any:

@@ -13,6 +13,7 @@ import yaml
 from learning import plain
 from learning.block_rules import ENDINGS
 from learning.front_matter import Block
+from learning.loading import fill_lesson, fill_module, fill_test
 from learning.models import LessonPage, ModulePage, TestPage
 from learning.models.base import in_order
 from learning.module_files import LessonFile, ModuleFiles, TextFile
@@ -36,7 +37,7 @@ def differences(files: ModuleFiles) -> Iterator[str]:
     module = ModulePage.objects.filter(slug=files.slug).first()
     if module is None:
         return
-    now, then = texts_of(from_pages(module, latest=True)), texts_of(files)
+    now, then = texts_of(from_pages(module, latest=True)), texts_of(as_pages_say(files))
     for name in sorted({*now, *then}):
         old, new = now.get(name, "").splitlines(), then.get(name, "").splitlines()
         for line in difflib.unified_diff(old, new, f"Wagtail/{name}", f"{files.slug}/{name}", lineterm=""):
@@ -54,14 +55,30 @@ def from_pages(module: ModulePage, latest: bool = False) -> ModuleFiles:
 
     lessons = [of(lesson) for lesson in LessonPage.objects.child_of(module)]
     test = TestPage.objects.child_of(module).first()
-    module = of(module)
+    return as_files(of(module), lessons, of(test) if test else None)
+
+
+def as_pages_say(files: ModuleFiles) -> ModuleFiles:
+    """The same files as pages made of them would have it: each key in its place, to compare line by line."""
+    module, lessons, test = ModulePage(slug=files.slug), [], None
+    fill_module(module, files)
+    for file in files.lessons:
+        lessons.append(LessonPage(slug=file.slug))
+        fill_lesson(lessons[-1], file)
+    if files.test:
+        test = TestPage(slug=files.test.slug)
+        fill_test(test, files.test)
+    return as_files(module, lessons, test)
+
+
+def as_files(module: ModulePage, lessons: list[LessonPage], test: TestPage | None) -> ModuleFiles:
     guide = {"title": module.trainer_title, "minutes": module.trainer_minutes}
     return ModuleFiles(
         slug=module.slug,
         values=module_values(module),
         introduction=plain.normal(module.introduction),
         lessons=[lesson_file(lesson) for lesson in lessons],
-        test=test_file(of(test)) if test else None,
+        test=test_file(test) if test else None,
         summary=TextFile({"title": module.sheet_title}, plain.normal(module.sheet))
         if module.sheet
         else TextFile(),
@@ -134,6 +151,9 @@ def stored_files(module: ModulePage) -> Iterator[tuple[str, Any]]:
 
 class Dumper(yaml.SafeDumper):
     """Writes text of several lines as text, and lists a little to the right."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)

@@ -54,7 +54,20 @@ class Block:
 
 
 class Loader(yaml.SafeLoader):
-    """What only looks like a date or a number (2026-02-30) stays the words it is: its rule refuses it."""
+    """What only looks like a date or a number (2026-02-30) stays the words it is: its rule refuses it.
+
+    A key that stands twice in one mapping is refused: YAML would drop the first without a word.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _value in node.value:
+            if str(key.value) in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"“{key.value}” stands here twice", key.start_mark
+                )
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep=deep)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
@@ -70,6 +83,7 @@ class File:
     def __init__(self, path: Path, faults: list[Fault], known: Known) -> None:
         self.path, self.faults, self.known = path, faults, known
         self.matter, self.body, self.body_line = "", "", 1
+        self.is_whole = False  # it is there, and has front matter and a text
         try:
             # utf-8-sig: some editors put a mark before the first letter.
             text = path.read_text(encoding="utf-8-sig")
@@ -84,11 +98,16 @@ class File:
         self.faults.append(Fault(self.path, line, text))
 
     def part(self, text: str) -> None:
-        lines = text.splitlines()
+        if "\x00" in text:
+            return self.fault(
+                text.count("\n", 0, text.index("\x00")) + 1, "has a NUL in it, which is no text"
+            )
+        # Not splitlines(): that ends a line at signs that Markdown and an editor's window do not.
+        lines = text.split("\n")
         ends = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
         if len(ends) < 2 or ends[0] != 0:
-            self.fault(1, "must begin with front matter between two lines of ---")
-            return
+            return self.fault(1, "must begin with front matter between two lines of ---")
+        self.is_whole = True
         self.matter = "\n".join(lines[1 : ends[1]])
         self.body = "\n".join(lines[ends[1] + 1 :])
         self.body_line = ends[1] + 2
@@ -96,7 +115,7 @@ class File:
     def front_matter(self, rules: Rules) -> dict[str, Any]:
         """The values of the front matter, checked by `rules`."""
         values, lines = self.values(self.matter, 2)
-        for key, told in faults_of(values, rules) if self.matter else ():
+        for key, told in faults_of(values, rules) if self.is_whole else ():
             self.fault(lines.get(key, 1), told)
         return values
 
@@ -144,10 +163,11 @@ class File:
                 self.fault(line, "only questions stand in a test")
             callout = {"kind": piece.kind, "title": piece.title} if piece.kind else {}
             return Block("callout" if piece.kind else "text", callout | {"text": piece.text}, line)
+        told_before = len(self.faults)
         values, lines = self.values("\n".join(piece.lines), line + 1)
         if is_test and piece.kind != "question":
             self.fault(line, "only questions stand in a test")
-        elif values:
+        elif values or len(self.faults) == told_before:
             for key, told in faults_of_block(piece.kind, values, goals, is_test):
                 self.fault(lines.get(key, line), f"{piece.kind}: {told}")
         return Block(piece.kind, values, line)
@@ -158,7 +178,7 @@ class File:
         except MarkupFault as fault:
             self.fault(self.body_line + fault.line - 1, str(fault))
             return []
-        if self.matter and not found:
+        if self.is_whole and not found:
             self.fault(self.body_line, "there is no text")
         return found
 
@@ -173,6 +193,6 @@ class File:
         for link in links(self.body):
             if link.kind == "module" and link.to not in self.known.modules:
                 self.fault(self.body_line + link.line - 1, f"there is no module “{link.to}”")
-        for number, line in enumerate(self.body.splitlines()):
+        for number, line in enumerate(self.body.split("\n")):
             if line.startswith("# "):
                 self.fault(self.body_line + number, "a heading in the text begins with ##; # is the title")

@@ -60,7 +60,7 @@ def write_module(files: ModuleFiles, is_forced: bool = False) -> Outcomes:
     module = ModulePage.objects.child_of(parent).filter(slug=files.slug).first()
     module, outcome = write(module or ModulePage(slug=files.slug), parent, files, fill_module)
     outcomes = [(files.slug, outcome)]
-    kept = {lesson.slug: lesson for lesson in LessonPage.objects.child_of(module)}
+    kept: dict[str, Page] = {lesson.slug: lesson for lesson in LessonPage.objects.child_of(module)}
     in_order = []
     for file in files.lessons:
         lesson = kept.pop(file.slug, None) or LessonPage(slug=file.slug)
@@ -68,10 +68,12 @@ def write_module(files: ModuleFiles, is_forced: bool = False) -> Outcomes:
         in_order.append(lesson)
         outcomes.append((f"{files.slug}/{file.slug}", outcome))
     put_in_order(module, in_order)
+    test = TestPage.objects.child_of(module).first()
     if files.test:
-        test = TestPage.objects.child_of(module).first() or TestPage(slug=files.test.slug)
-        _page, outcome = write(test, module, files.test, fill_test)
+        _page, outcome = write(test or TestPage(slug=files.test.slug), module, files.test, fill_test)
         outcomes.append((f"{files.slug}/{files.test.slug}", outcome))
+    elif test:
+        kept[test.slug] = test
     return outcomes + [(f"{files.slug}/{slug}", NOT_IN_FILES) for slug in kept]
 
 

@@ -47,7 +47,7 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """The running text and blocks of `text` in order, empty stretches left out. Raises MarkupFault."""
     found = [Piece(line=1)]
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if fence := FENCE.match(line):
             found.append(after_fence(fence.group(1), found[-1], number))
         else:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.files.images import get_image_dimensions
+
 from learning.block_rules import ENDINGS, LARGEST_MB, minutes_of
 from learning.front_matter import Block, Fault, FaultyModule, File, Known
 from learning.markup import links
@@ -34,6 +36,7 @@ from tegenspraak.dutch import fold
 
 LESSON_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)\.md")
 OTHER_FILES = ("module.md", "test.md", "summary.md", "trainer.md")
+TEST_SLUG = "toets"
 OFF_BY = 0.05  # so far the study load may be off
 MOST_WORDS_ON_A_PAGE = 450
 TITLE = line_of_text(120)
@@ -106,7 +109,7 @@ def read_module(folder: Path, known: Known) -> ModuleFiles:
 def lesson_paths(folder: Path, faults: list[Fault]) -> list[Path]:
     """The lesson files of `folder` in order; names that cannot be become faults."""
     paths = sorted(path for path in folder.glob("*.md") if path.name not in OTHER_FILES)
-    seen: dict[str, str] = {}
+    seen: dict[str, str] = {TEST_SLUG: "the addresses as that of the test"}
     for path in paths:
         match = LESSON_FILE.fullmatch(path.name)
         if match is None:
@@ -125,7 +128,7 @@ def read_lesson(path: Path, faults: list[Fault], known: Known, goals: Iterable[s
     file = File(path, faults, known)
     values = file.front_matter(lesson_rules(set(goals)))
     file.check_text()
-    return LessonFile(path.stem[3:], values, file.blocks(), path)
+    return LessonFile(path.stem[3:], values, file.blocks(set(goals)), path)
 
 
 def read_test(path: Path, faults: list[Fault], known: Known, goals: Iterable[str]) -> LessonFile | None:
@@ -134,7 +137,7 @@ def read_test(path: Path, faults: list[Fault], known: Known, goals: Iterable[str
     file = File(path, faults, known)
     values = file.front_matter(TEST_RULES)
     file.check_text()
-    return LessonFile("toets", values, file.blocks(set(goals), is_test=True), path)
+    return LessonFile(TEST_SLUG, values, file.blocks(set(goals), is_test=True), path)
 
 
 def read_text(path: Path, faults: list[Fault], known: Known, rules: Rules) -> TextFile:
@@ -188,16 +191,23 @@ def twice_used_keys(module: ModuleFiles) -> Iterator[Fault]:
 
 
 def wrong_references(module: ModuleFiles, known: Known) -> Iterator[Fault]:
-    slugs = {lesson.slug for lesson in module.lessons}
+    yield from wrong_links(module)
     for lesson in module.lessons:
-        for link in links(lesson.path.read_text(encoding="utf-8-sig")):
-            if link.kind == "les" and link.to[3:] not in slugs:
-                yield Fault(lesson.path, link.line, f"there is no lesson “{link.to}”")
         for block in lesson.blocks:
             if block.kind == "term" and fold(block.values["name"]) not in known.terms:
                 yield Fault(lesson.path, block.line, f"“{block.values['name']}” is not in the glossary")
             if block.kind == "practice" and block.values["theme"] not in known.themes:
                 yield Fault(lesson.path, block.line, f"“{block.values['theme']}” is no known theme")
+
+
+def wrong_links(module: ModuleFiles) -> Iterator[Fault]:
+    """Links to lessons that are not there, in whatever file of the module."""
+    slugs = {lesson.slug for lesson in module.lessons}
+    others = [path for name in OTHER_FILES if (path := module.folder / name).is_file()]
+    for path in [*(lesson.path for lesson in module.lessons), *others]:
+        for link in links(path.read_text(encoding="utf-8-sig")):
+            if link.kind == "les" and link.to[3:] not in slugs:
+                yield Fault(path, link.line, f"there is no lesson “{link.to}”")
 
 
 def missing_files(module: ModuleFiles) -> Iterator[Fault]:
@@ -215,6 +225,15 @@ def faults_of_file(lesson: LessonFile, block: Block, kind: str, name: str) -> It
         yield Fault(lesson.path, block.line, f"the file “{name}” is missing")
     elif path.stat().st_size > LARGEST_MB[kind] * 1024 * 1024:
         yield Fault(lesson.path, block.line, f"the file “{name}” is larger than {LARGEST_MB[kind]} MB")
+    elif kind == "picture" and not is_picture(path):
+        yield Fault(lesson.path, block.line, f"the file “{name}” is no picture, whatever its name says")
+
+
+def is_picture(path: Path) -> bool:
+    try:
+        return all(get_image_dimensions(str(path)))
+    except Exception:  # a broken picture fails in as many ways as there are kinds
+        return False
 
 
 def goals_left_out(module: ModuleFiles) -> Iterator[Fault]:

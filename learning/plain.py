@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -12,6 +14,7 @@ from wagtail.blocks.struct_block import StructValue
 
 # Named in the CMS where it is not so: a yes or no that is absent in the files.
 USUAL = {"ask_reason": True}
+LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")  # YAML takes all of these for the end of a line
 EMPTY: tuple[Any, ...] = (None, "", [], False)
 
 
@@ -37,15 +40,24 @@ def of_value(block_type: str, value: Any) -> dict[str, Any]:
     if not isinstance(found, dict):
         return {"text": found}
     if block_type.startswith("question_"):
-        found = {"key": found.pop("key"), "kind": block_type.removeprefix("question_"), **found}
+        found = {"key": found.pop("key", ""), "kind": block_type.removeprefix("question_"), **found}
         if found["kind"] == "true_false":
             found.setdefault("right", False)
         if found["kind"] == "judgement":
-            for one in found["answers"]:
+            for one in found.get("answers", []):
                 one.setdefault("panel", 0)
     if block_type == "scenario":
-        found["nodes"] = {one["key"]: without(one, "key") for one in found.get("nodes", [])}
+        found["nodes"] = nodes_of(found.get("nodes", []))
     return found
+
+
+def nodes_of(listed: list[dict[str, Any]]) -> dict[str, Any]:
+    """Nodes by their keys. A key that stands twice gets a name that no key can have: nothing is lost."""
+    nodes: dict[str, Any] = {}
+    for number, one in enumerate(listed, 1):
+        key = one.get("key", "")
+        nodes[f"{key} ({number})" if key in nodes else key] = without(one, "key")
+    return nodes
 
 
 def simple(value: Any, name: str = "") -> Any:
@@ -71,18 +83,31 @@ def without(values: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def file_name(file: Any) -> str:
-    """The name of a picture or document beside its lesson; storage may have called it otherwise."""
-    return str(file.title or file.filename)
+    """The name of a picture or document beside its lesson; storage may have called it otherwise.
+
+    Its title is that name where it came from a file. A title that an editor gave may be anything.
+    """
+    title, stored = str(file.title), PurePosixPath(file.file.name or "").name
+    is_name = not set(title) & set("/\\\x00") and not title.startswith(".") and len(title) <= 120
+    same_kind = PurePosixPath(title).suffix.lower() == PurePosixPath(stored).suffix.lower() != ""
+    return title if is_name and same_kind else stored
 
 
 def normal(text: str) -> str:
     """`text` as it is whether it came from a file or through a browser's form."""
-    return text.replace("\r\n", "\n").strip()
+    return LINE_END.sub("\n", text).strip()
 
 
 def content_of(body: StreamValue) -> list[list[Any]]:
-    """The words of `body`, to compare one text with another."""
-    return [[block.block_type, of_block(block)] for block in body]
+    """The words of `body`, and what is in its files, to compare one text with another."""
+    return [[block.block_type, of_block(block), *prints_of(block.value)] for block in body]
+
+
+def prints_of(value: Any) -> list[str]:
+    """The fingerprints of the files in a block: a picture may be renewed under the same name."""
+    if not isinstance(value, StructValue):
+        return []
+    return [item.get_file_hash() for item in value.values() if hasattr(item, "get_file_hash")]
 
 
 def raw_of(kind: str, values: Mapping[str, Any], files: Mapping[str, Any]) -> tuple[str, Any]:

@@ -57,11 +57,20 @@ def mixed(values: Values, seed: str) -> list[int]:
     Judgements stand in their own order, which often is a scale.
     """
     places = list(range(len(values.get(LISTS.get(values["kind"], ""), ()))))
-    if values["kind"] != "judgement":
-        random.Random(f"{seed}|{values['key']}").shuffle(places)
-    if values["kind"] == "order" and places == sorted(places):
-        places.reverse()
+    if values["kind"] == "judgement":
+        return places
+    chance = random.Random(f"{seed}|{values['key']}")
+    chance.shuffle(places)
+    # What is handed in as it was shown must be worth nothing.
+    while values["kind"] in ("order", "match") and share_in_place(places) > 0:
+        chance.shuffle(places)
     return places
+
+
+def share_in_place(places: Sequence[int]) -> float:
+    """The share of steps or pairs that are where they belong; below one half nothing."""
+    share = sum(place == at for at, place in enumerate(places)) / len(places)
+    return share if share >= 0.5 else 0.0
 
 
 def read(values: Values, order: Sequence[int], sent: Callable[[str], list[str]]) -> Any:
@@ -91,7 +100,7 @@ def read(values: Values, order: Sequence[int], sent: Callable[[str], list[str]])
 
 
 def place_in(sent: Sequence[str], order: Sequence[int]) -> int:
-    if not sent or not sent[0].isdecimal() or len(sent[0]) > 3 or int(sent[0]) >= len(order):
+    if len(sent) != 1 or not sent[0].isdecimal() or len(sent[0]) > 3 or int(sent[0]) >= len(order):
         raise NotAnswered
     return int(sent[0])
 
@@ -113,9 +122,9 @@ def steps_in(order: Sequence[int], sent: Callable[[str], list[str]]) -> list[int
 def score(values: Values, answer: Any) -> float:
     """What an answer is worth, from 0 to 1; an open question is not scored and gives 1.
 
-    Order and match give a share for each step or pair in its place, several for each answer rightly chosen or
-    left out, below one half nothing. A judgement is worth how many of the panel chose it against the most
-    chosen.
+    Order and match give the share of steps or pairs in their place, several the share of the right answers
+    that is chosen less the share of the wrong ones: who ticks all, or guesses, gains nothing. Below one half
+    is nothing. A judgement is worth how many of the panel chose it against the most chosen.
     """
     kind = values["kind"]
     if kind == "open":
@@ -128,12 +137,13 @@ def score(values: Values, answer: Any) -> float:
     if kind == "true_false":
         reason = values["reasons"][answer["reason"]]
         return 0.5 * (answer["right"] == values["right"]) * (1 + bool(reason.get("right")))
-    if kind == "several":
-        options = enumerate(values["answers"])
-        hits = [bool(one.get("right")) == (place in answer) for place, one in options]
-    else:
-        hits = [place == at for at, place in enumerate(answer)]
-    share = sum(hits) / len(hits)
+    return score_of_several(values, set(answer)) if kind == "several" else share_in_place(answer)
+
+
+def score_of_several(values: Values, chosen: set[int]) -> float:
+    right = {place for place, one in enumerate(values["answers"]) if one.get("right")}
+    wrong = set(range(len(values["answers"]))) - right
+    share = len(chosen & right) / len(right) - len(chosen & wrong) / len(wrong)
     return share if share >= 0.5 else 0.0
 
 

@@ -121,17 +121,24 @@ class Renderer:
             return Section(kind, values={"key": key_of(block)})
         values = dict(of_block(block))
         if kind in panels.IN_TEXT:
-            return Section(kind, panel=panels.block_for(kind, values[panels.IN_TEXT[kind]], self.user))
+            return Section(
+                kind, panel=panels.block_for(kind, values.get(panels.IN_TEXT[kind], ""), self.user)
+            )
         if kind in ("picture", "audio", "video", "download"):
+            if not block.value.get("file"):
+                return Section("text", SafeString(""))  # taken out of the CMS, or not chosen yet
             values |= {name: block.value[name] for name in ("file", "captions") if block.value.get(name)}
-        texts = {name: self.markdown(values[name], f"{prefix}-{name}") for name in MARKDOWN if name in values}
+        texts: dict[str, Any] = {
+            name: self.markdown(values[name], f"{prefix}-{name}") for name in MARKDOWN if name in values
+        }
         if kind == "timeline":
-            moments = enumerate(values["moments"], 1)
+            moments = enumerate(values.get("moments", ()), 1)
             texts["moments"] = [
-                (one["when"], self.markdown(one["text"], f"{prefix}-{number}")) for number, one in moments
+                (one.get("when", ""), self.markdown(one.get("text", ""), f"{prefix}-{number}"))
+                for number, one in moments
             ]
         if kind == "term":
-            values["term"] = explain.find(values["name"], self.terms)
+            values["term"] = explain.find(values.get("name", ""), self.terms)
         return Section(kind, values=values, texts=texts)
 
     def body(self, body: StreamValue) -> list[Section]:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left, Length
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import PageLogEntry, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
@@ -47,12 +47,14 @@ class Loaded(models.Model):
     def is_as_loaded(self) -> bool:
         """Whether nobody changed this since it was loaded; asked of the latest words, published or not.
 
-        A digest of an earlier edition of this software cannot be compared: then an editor's name in the
-        history tells.
+        A digest of an earlier edition of this software cannot be compared: then an editor in the history
+        tells; the log knows of one who was removed since. Without a digest it never came from a file.
         """
-        if self.loaded_digest.startswith(DIGESTS):
+        if self.loaded_digest.startswith(DIGESTS) or not self.loaded_digest:
             return self.digest() == self.loaded_digest
-        return not self.revisions.filter(user__isnull=False).exists()  # type: ignore[attr-defined]
+        revisions = self.revisions  # type: ignore[attr-defined]
+        log = PageLogEntry.objects.filter(page=self.pk)
+        return not any(rows.filter(user_id__isnull=False).exists() for rows in (revisions, log))
 
 
 def in_order(rows: Any) -> list[Any]:

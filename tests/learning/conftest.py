@@ -5,6 +5,8 @@ import pytest
 from learning.loading import known, load_module
 from learning.models import LessonPage, ModulePage
 from tegenspraak.vocabulary.loading import load
+from tegenspraak.vocabulary.models import Level, Term, Theme
+from tests.learning.rich import write_rich
 
 MODULE = """---
 title: Leren kijken
@@ -66,3 +68,30 @@ def module(vocabulary, folder) -> ModulePage:
 @pytest.fixture
 def lessons(module) -> list[LessonPage]:
     return list(LessonPage.objects.child_of(module))
+
+
+@pytest.fixture
+def few_words(db) -> None:
+    """The words that the modules of these tests ask for, and no more: all of them take a second to load."""
+    for slug in ("signaleren", "meldcode"):
+        Theme.objects.create(slug=slug, name=slug.capitalize())
+    Level.objects.create(slug="signaleren", name="Signaleren", number=2)
+    Term.objects.create(slug="complexe-scheiding", label="complexe scheiding", explanation="Strijd.")
+
+
+@pytest.fixture
+def own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def rich(tmp_path) -> Path:
+    """The files of the module "Alles in één", for a test to spoil."""
+    return write_rich(tmp_path / "alles")
+
+
+@pytest.fixture
+def rich_module(few_words, own_files, rich) -> ModulePage:
+    """The module "Alles in één", loaded."""
+    load_module(rich, known([rich]))
+    return ModulePage.objects.get(slug="alles")
