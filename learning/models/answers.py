@@ -67,6 +67,9 @@ class Answer(models.Model):
 
     objects = AnswerQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -148,6 +151,9 @@ class Commitment(models.Model):
 
     objects = CommitmentQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
@@ -222,6 +228,9 @@ class ScenarioRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)  # when the first end was found
 
     objects = ScenarioRunQuerySet.as_manager()
+
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("way through a scenario")

@@ -87,6 +87,9 @@ class Assignment(models.Model):
 
     objects = AssignmentQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["due", "assigned_at"]
         verbose_name = _("assignment")

@@ -112,6 +112,9 @@ class Attempt(models.Model):
 
     objects = AttemptQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-started_at"]
         verbose_name = _("try")
@@ -218,6 +221,9 @@ class AttemptAnswer(models.Model):
     answer = models.JSONField()
     score = models.FloatField()
     saved_at = models.DateTimeField(default=timezone.now)
+
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering = ["place"]

@@ -89,6 +89,9 @@ class Certificate(models.Model):
 
     objects = CertificateQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-issued_on", "-pk"]
         verbose_name = _("certificate")

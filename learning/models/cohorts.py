@@ -57,6 +57,9 @@ class Cohort(models.Model):
 
     objects = CohortQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-started_at"]
         verbose_name = _("training group")
@@ -124,6 +127,9 @@ class Participation(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cohort_places")
     agrees = models.BooleanField(_("The trainer may see by name how far I am"), default=False)
     since = models.DateTimeField(default=timezone.now)
+
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("place in a training group")

@@ -62,6 +62,9 @@ class Evaluation(models.Model):
 
     objects = EvaluationQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("evaluation")
         constraints = [

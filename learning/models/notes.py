@@ -70,6 +70,9 @@ class Note(models.Model):
 
     objects = NoteQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("note")
         verbose_name_plural = _("notes")

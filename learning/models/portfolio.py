@@ -36,6 +36,9 @@ class PortfolioEntry(models.Model):
 
     objects = PortfolioEntryQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering = ["-date", "-pk"]
         verbose_name = _("entry of a portfolio")

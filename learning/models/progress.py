@@ -42,6 +42,9 @@ class LessonProgress(models.Model):
 
     objects = LessonProgressQuerySet.as_manager()
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("progress")
         constraints = [

@@ -20,6 +20,9 @@ class LearningSetting(models.Model):
         _("The manager sees by name how far people are with obligatory modules"), default=False
     )
 
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("setting for learning")
 
@@ -45,6 +48,9 @@ class SharedProgress(models.Model):
 
     membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="shared_progress")
     since = models.DateTimeField(default=timezone.now)
+
+    # Who did what is no use of a page: editors are shown none of it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("consent to see progress")
