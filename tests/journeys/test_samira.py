@@ -29,7 +29,7 @@ def read_a_lesson(page: Page) -> None:
     page.get_by_role("button", name="Klaar met deze les").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Complexe scheiding")
     expect(page.get_by_role("progressbar").first).to_have_attribute("value", "1")
-    expect(page.get_by_role("link", name=re.compile("Ga verder"))).to_contain_text("Strijd of geweld?")
+    expect(page.get_by_role("link", name=re.compile("Ga verder"))).to_contain_text("Van ruzie naar strijd")
 
 
 def write_a_case(page: Page) -> None:
