@@ -54,4 +54,4 @@ def test_a_lesson_full_of_activities_takes_no_more_questions_than_one_with_few(
         counts.append(asked(client, lesson.url))
     print(counts)
     assert len(set(counts)) == 1
-    assert counts[0] <= 26
+    assert counts[0] <= 28
