@@ -20,7 +20,7 @@ tools: .venv/ready
 	@.ci/tools
 
 test: tools  ## all tests but tests/long, browser tests included
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 test-long: tools  ## load, kills, fuzz, every page in every mode
 	@$(PY) -m pytest tests/long --override-ini 'addopts=-p tests.environment --strict-markers --strict-config --reuse-db -ra' --timeout 1200 $(ARGS)

@@ -2,6 +2,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import connection, models
+from django.test.utils import isolate_apps
 
 from tegenspraak.encryption import EncryptedJSONField, EncryptedTextField, cipher, decrypt, encrypt
 
@@ -47,6 +48,7 @@ def test_json_comes_back_as_it_went_in():
     assert field.from_db_value(stored, None, connection) == {"feit": "één", "n": [1, 2]}
 
 
+@isolate_apps("tegenspraak.trail")
 def test_an_encrypted_field_cannot_be_searched():
     class Note(models.Model):
         text = EncryptedTextField()

@@ -8,13 +8,13 @@ import pytest
 from django.urls import reverse
 
 from casuistry.cases.models import AgeBand, Case
-from tegenspraak.vocabulary.loading import load
 from tegenspraak.vocabulary.models import Level, Theme
+from tests.vocabulary.words import load_words
 
 
 @pytest.fixture
 def levels(db):
-    load()
+    load_words()
     return list(Level.objects.filter(slug__in=["signaleren", "rechter-maatregel"]))
 
 

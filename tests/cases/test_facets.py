@@ -9,8 +9,8 @@ from django.core.management import call_command
 from casuistry.cases.models import Case
 from tegenspraak.search.find import find
 from tegenspraak.search.registry import kinds_for
-from tegenspraak.vocabulary.loading import load
 from tegenspraak.vocabulary.models import Level, Theme
+from tests.vocabulary.words import load_words
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def kind(rens):
 @pytest.fixture
 def cases(samira, daan, team, draft):
     """Three cases about a divorce that differ in theme, level, age and who may read them."""
-    load()
+    load_words()
 
     def made(themes, levels, age, visibility, by):
         words = replace(

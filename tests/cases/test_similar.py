@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from casuistry.cases.models import Case, Visibility
 from learning.loading import known, load_module
 from learning.models import LessonPage
-from tegenspraak.vocabulary.loading import load
 from tegenspraak.vocabulary.models import Theme
 from tests.conftest import ON_POSTGRES
 from tests.learning.conftest import write_module
+from tests.vocabulary.words import load_words
 
 BESIDE, PRACTICE = "Vergelijkbare casussen", "Uit de praktijk"
 
@@ -28,7 +28,7 @@ def write(by, draft, title, level="private", team=None, **changed):
 @pytest.fixture
 def lesson(db, tmp_path) -> LessonPage:
     """A lesson about a vechtscheiding."""
-    load()
+    load_words()
     load_module(write_module(tmp_path / "kijken"), known())
     return LessonPage.objects.get(slug="les-1")
 
@@ -81,7 +81,7 @@ def test_an_index_that_lags_behind_shows_nothing_that_was_taken_back(
 
 
 def test_each_says_why(shared, samira, draft, team, sign_in, daan, indexed):
-    load()
+    load_words()
     themes = frozenset(Theme.objects.filter(slug="complexe-scheiding").values_list("pk", flat=True))
     shared.rewrite(replace(shared.draft(), themes=themes), by=samira, version=1)
     write(samira, draft, "Met hetzelfde thema", "team", team, themes=themes)

@@ -1,7 +1,6 @@
 """The Content-Security-Policy of every answer, and pages that help when something went wrong."""
 
 import re
-import uuid
 
 import pytest
 from django.test import Client
@@ -79,7 +78,8 @@ def test_a_lost_page_in_the_cms_asks_nothing_of_another_host(editor):
 
 
 @pytest.mark.parametrize(
-    "address", ["/bestaat-niet/", f"/casuistiek/{uuid.uuid4()}/", "/begrippen/bestaat-niet/"]
+    "address",
+    ["/bestaat-niet/", "/casuistiek/36c62ab6-3c30-4317-a422-9ac53320c01b/", "/begrippen/bestaat-niet/"],
 )
 def test_a_lost_page_says_so_and_offers_to_search(sign_in, samira, address):
     answer = sign_in(samira).get(address)

@@ -4,9 +4,9 @@ import pytest
 
 from learning.loading import known, load_module
 from learning.models import LessonPage, ModulePage
-from tegenspraak.vocabulary.loading import load
 from tegenspraak.vocabulary.models import Level, Term, Theme
 from tests.learning.rich import write_rich
+from tests.vocabulary.words import load_words
 
 MODULE = """---
 title: Leren kijken
@@ -55,7 +55,7 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def vocabulary(db):
-    load()
+    load_words()
 
 
 @pytest.fixture

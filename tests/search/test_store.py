@@ -67,9 +67,12 @@ def test_a_process_that_is_forked_while_a_thread_writes_keeps_nobody_waiting(sto
     writer = threading.Thread(target=hold)
     writer.start()
     held.wait(10)
-    child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,), daemon=True)
+    fork = multiprocessing.get_context("fork")
+    runs = fork.Event()
+    child = fork.Process(target=_live_on, args=(runs,), daemon=True)
     child.start()
     try:
+        assert runs.wait(10)
         assert not is_free(store, kind), "The child must not free what its parent holds."
         done.set()
         writer.join(10)
@@ -78,6 +81,11 @@ def test_a_process_that_is_forked_while_a_thread_writes_keeps_nobody_waiting(sto
     finally:
         child.kill()
         child.join(10)
+
+
+def _live_on(runs):
+    runs.set()
+    time.sleep(60)
 
 
 def is_free(store, kind):

@@ -13,7 +13,7 @@ from learning import activities
 from learning.loading import known, load_module
 from learning.models import LessonPage, ModulePage
 from tegenspraak.people.models import EDITORS
-from tegenspraak.vocabulary.loading import load
+from tests.vocabulary.words import load_words
 
 MODULE = """---
 title: Leren doen
@@ -176,7 +176,7 @@ def write(folder: Path, blocks: str = ALL, minutes: int = 17) -> Path:
 
 @pytest.fixture
 def vocabulary(db):
-    load()
+    load_words()
 
 
 @pytest.fixture
