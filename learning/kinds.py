@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Length, Substr
+from django.db.models.expressions import Combinable
+from django.db.models.functions import JSONArray, Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 from learning.models import LearningTheme, LessonPage, ModulePage
@@ -13,12 +14,12 @@ from tegenspraak.search.permitted import JSONList
 from tegenspraak.vocabulary.models import Level, Theme
 
 
-def theme_facet(rows: Callable[[], QuerySet] | None = None, column: str = "") -> registry.Facet:
+def theme_facet(rows: Callable[[], QuerySet] | None = None, column: str | Combinable = "") -> registry.Facet:
     """Narrowing down by theme; `rows` or `column` as in `registry.Facet`, with slugs."""
     return registry.Facet(name="thema", label=_("Theme"), named=themes_named, rows=rows, column=column)
 
 
-def level_facet(rows: Callable[[], QuerySet] | None = None, column: str = "") -> registry.Facet:
+def level_facet(rows: Callable[[], QuerySet] | None = None, column: str | Combinable = "") -> registry.Facet:
     """Narrowing down by level of responsibility; `rows` or `column` as in `registry.Facet`, with slugs."""
     return registry.Facet(
         name="niveau", label=_("Level of responsibility"), named=levels_named, rows=rows, column=column
@@ -34,15 +35,11 @@ def levels_named(slugs: Collection[str]) -> Mapping[str, Any]:
     return {level.slug: level.name for level in Level.objects.all()}
 
 
-def lessons_with_facets(user: Any) -> QuerySet:
-    """Lessons with the themes and levels of their module: its address in the tree begins theirs."""
-    module = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
-    themes = LearningTheme.objects.filter(content_object__path=module).values("content_object")
-    levels = ModulePage.levels.through.objects.filter(modulepage__path=module).values("modulepage")
-    return LessonPage.objects.visible_to(user).annotate(
-        theme_slugs=Subquery(themes.annotate(slugs=JSONList("tag__slug")).values("slugs")),
-        level_slugs=Subquery(levels.annotate(slugs=JSONList("level__slug")).values("slugs")),
-    )
+def of_the_module(pairs: QuerySet, module: str, *columns: str) -> Combinable:
+    """For a lesson what its module has in `pairs`: its address in the tree begins theirs."""
+    path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
+    own = pairs.filter(**{f"{module}__path": path}).values(module)
+    return Subquery(own.annotate(found=JSONList(JSONArray(*columns))).values("found"))
 
 
 def register() -> None:
@@ -62,7 +59,9 @@ def register() -> None:
                     lambda: LearningTheme.objects.values_list("content_object", "tag__slug", "tag__name")
                 ),
                 level_facet(
-                    lambda: ModulePage.levels.through.objects.values_list("modulepage", "level__slug")
+                    lambda: ModulePage.levels.through.objects.values_list(
+                        "modulepage", "level__slug", "level__name"
+                    )
                 ),
             ),
             is_public=True,
@@ -74,12 +73,23 @@ def register() -> None:
             label=_("Lesson"),
             plural=_("lessons"),
             model=LessonPage,
-            visible_to=lessons_with_facets,
+            visible_to=lambda user: LessonPage.objects.visible_to(user),
             title=lambda lesson: lesson.title,
             url=lambda lesson: lesson.url,
             text=lambda lesson: lesson.search_text(),
             date="last_published_at",
-            facets=(theme_facet(column="theme_slugs"), level_facet(column="level_slugs")),
+            facets=(
+                theme_facet(
+                    column=of_the_module(
+                        LearningTheme.objects.all(), "content_object", "tag__slug", "tag__name"
+                    )
+                ),
+                level_facet(
+                    column=of_the_module(
+                        ModulePage.levels.through.objects.all(), "modulepage", "level__slug", "level__name"
+                    )
+                ),
+            ),
             is_public=True,
         )
     )

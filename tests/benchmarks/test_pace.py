@@ -1,6 +1,5 @@
 """What searching and saving cost, with a thousand and with ten thousand cases."""
 
-import gc
 import json
 import os
 import random
@@ -15,6 +14,7 @@ from django.db import connection
 
 from casuistry.cases.draft import Draft
 from casuistry.cases.models import Case
+from tegenspraak.memory import settle
 from tegenspraak.search import indexer, sync
 from tegenspraak.search.find import find
 
@@ -50,8 +50,7 @@ def hidden(queries):
 @pytest.fixture
 def client(library, sign_in, size):
     client = sign_in(library.reader)
-    gc.collect()
-    gc.freeze()  # as a server does (wsgi.py)
+    settle()  # as a server does (wsgi.py)
     for words in ("veiligheid van het kind", "uithuisplaatsing", "gesprek met school"):
         page(client, {"q": words})
     return client

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # A combining mark belongs to the letter before it.
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['\u2019\-\u2010\u2011](?:[^\W_]|[\u0300-\u036f])+)*")
+WORD = re.compile(
+    r"[^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*+(?:['\u2019\-\u2010\u2011](?:[^\W_]++|[\u0300-\u036f]++)++)*+"
+)
 # Letters that Unicode does not take apart into a base letter and an accent.
 UNDIVIDED = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}

@@ -88,9 +88,9 @@ class Facets:
         facets = {kind.name: column_facets(kind) for kind in self.kinds}
         for row in rows:
             row.values = {
-                facet.name: texts
+                facet.name: values
                 for facet, column in zip(facets[row.kind.name], row.columns, strict=False)
-                if (texts := _texts(column))
+                if (values := self._values_in(facet, column))
             }
             if row.date:
                 row.values = {**row.values, YEAR: (_year(row.date[:TO_THE_HOUR]),)}
@@ -101,10 +101,15 @@ class Facets:
             own = [row for row in rows if row.kind is kind]
             for place, facet in enumerate(column_facets(kind)):
                 for column, count in Counter(row.columns[place] for row in own).items():
-                    for value in _texts(column):
+                    for value in self._values_in(facet, column):
                         self._counted[kind.name, facet.name][value] += count
             for moment, count in Counter(row.date[:TO_THE_HOUR] for row in own if row.date).items():
                 self._counted[kind.name, YEAR][_year(moment)] += count
+
+    def _values_in(self, facet: Facet, column: str | None) -> tuple[str, ...]:
+        pairs = _pairs(column)
+        self._labels[facet.name].update((value, label) for value, label in pairs if label)
+        return tuple(value for value, _label in pairs)
 
     def _count_relations(self, rows: Sequence[Row]) -> None:
         """The same of relations, where the database can count: a fifth of the work for many rows."""
@@ -142,13 +147,14 @@ def _years(values: Collection[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _texts(column: str | None) -> tuple[str, ...]:
-    """The values in one column: a text, or a list as JSON."""
+def _pairs(column: str | None) -> tuple[tuple[str, str], ...]:
+    """The values in one column with their names, "" where none came along: a text, or a list as JSON."""
     if not column:
         return ()
     if column.startswith("["):
-        return tuple(str(one) for one in json.loads(column))
-    return (column,)
+        found = (one if isinstance(one, list) else [one, ""] for one in json.loads(column))
+        return tuple((str(value), str(label)) for value, label in found)
+    return ((column, ""),)
 
 
 def _values(

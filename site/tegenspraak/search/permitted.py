@@ -148,8 +148,12 @@ def _visible(sight: Sight, kind: Kind, pks: Mapping[str, int]) -> QuerySet:
     return queryset.annotate(**{PK: Joined(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
 
 
+def _column(facet: Facet) -> Any:
+    return F(facet.column) if isinstance(facet.column, str) else facet.column
+
+
 def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> QuerySet:
-    columns: list[Any] = [Cast(F(facet.column), TextField()) for facet in column_facets(kind)]
+    columns: list[Any] = [Cast(_column(facet), TextField()) for facet in column_facets(kind)]
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}

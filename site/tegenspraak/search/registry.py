@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 
@@ -14,16 +15,17 @@ from django.utils.functional import Promise
 class Facet:
     """One way to narrow down what was found.
 
-    Its values come from `column`, a field or annotation of the kind's model that holds one value or a list
-    of them; or from `rows()`, pairs of an object's primary key and a value (the themes of a case), or threes
-    with what people read for it. The search counts the values of what somebody may see, and of nothing else.
+    Its values come from `column`, a field of the kind's model or an expression, that holds one value or a
+    list of them, or of pairs of a value and what people read for it; or from `rows()`, pairs of an object's
+    primary key and a value (the themes of a case), or threes with what people read. The search counts the
+    values of what somebody may see, and of nothing else.
     `named` tells what people read for values; what gives more than it was asked gives them in their order.
     """
 
     name: str
     label: str | Promise
     named: Callable[[Collection[str]], Mapping[str, Any]]
-    column: str = ""
+    column: str | Combinable = ""
     rows: Callable[[], QuerySet] | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -54,24 +54,32 @@ def marked(title: str, marked_terms: Collection[tuple[str, ...]]) -> list[Part]:
 
 def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[int]:
     """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
-    content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word))]
     singles = {row[0] for row in marked if len(row) == 1}
     beginnings = tuple(term[:-1] for term in singles if term.endswith("*"))
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    for row in marked:
-        if len(row) > 1:
-            rows.setdefault(row[0], []).append(row)
-    found = set()
-    for place, (number, terms) in enumerate(content):
-        if not singles.isdisjoint(terms) or (beginnings and fold(words[number]).startswith(beginnings)):
-            found.add(number)
-        for row in (row for term in terms for row in rows.get(term, ())) if rows else ():
+    hit = {
+        word
+        for word in set(words)
+        if (terms := _terms_of(word))
+        and (not singles.isdisjoint(terms) or (beginnings and fold(word).startswith(beginnings)))
+    }
+    found = {number for number, word in enumerate(words) if word in hit}
+    rows = [row for row in marked if len(row) > 1]
+    return sorted(found.union(*_stretches(words, rows)) if rows else found)
+
+
+def _stretches(words: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[list[int]]:
+    """The numbers of the words of each stretch that is one of these rows."""
+    content = [(number, terms) for number, word in enumerate(words) if (terms := _terms_of(word))]
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        by_first.setdefault(row[0], []).append(row)
+    for place, (_, first) in enumerate(content):
+        for row in (row for term in first for row in by_first.get(term, ())):
             stretch = content[place : place + len(row)]
             if len(stretch) == len(row) and all(
                 term in terms for term, (_, terms) in zip(row, stretch, strict=True)
             ):
-                found.update(number for number, _ in stretch)
-    return sorted(found)
+                yield [number for number, _ in stretch]
 
 
 @lru_cache(maxsize=8192)
