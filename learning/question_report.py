@@ -81,8 +81,8 @@ class Row:
         return bool(self.values["kind"] == "judgement")
 
     @property
-    def people(self) -> str:
-        return people_in(self.question.given)
+    def people(self) -> str | int:
+        return count_of(len(self.question.given.people))
 
     @property
     def answers(self) -> int | None:
@@ -104,10 +104,9 @@ class Row:
         return per_cent(share_of(self.question.refreshed))
 
     @property
-    def earlier(self) -> str:
-        """How many answered an earlier version."""
-        count = len(self.question.given.earlier)
-        return count_of(count) if count else ""
+    def earlier(self) -> str | int:
+        """How many people answered an earlier version."""
+        return count_of(len(self.question.given.earlier)) or ""
 
     @property
     def slip(self) -> Slip | None:
@@ -127,9 +126,13 @@ class Row:
         return words_of(self.values, self.slip, SHORT // 2) if self.slip else self.wrong
 
     @property
-    def wrong_share(self) -> str:
+    def wrong_share(self) -> float | None:
         given = self.question.given
-        return per_cent(100 * given.slips[self.slip] / given.answers) if self.slip else ""
+        return 100 * given.slips[self.slip] / given.answers if self.slip else None
+
+    @property
+    def wrong_often(self) -> str:
+        return per_cent(self.wrong_share)
 
     @property
     def is_hard(self) -> bool:
@@ -148,13 +151,9 @@ class Row:
         return _("too easy?") if self.is_easy else ""
 
 
-def people_in(tally: Tally) -> str:
-    return count_of(len(tally.people))
-
-
-def count_of(people: int) -> str:
+def count_of(people: int) -> str | int:
     """A number of people, unless it is small."""
-    return _("fewer than five") if 0 < people < FEWEST else str(people)
+    return _("fewer than five") if 0 < people < FEWEST else people
 
 
 def share_of(tally: Tally) -> float | None:
@@ -162,9 +161,13 @@ def share_of(tally: Tally) -> float | None:
     return tally.share if len(tally.people) >= FEWEST else None
 
 
+def whole(share: float | None) -> str | int:
+    """Rounded down, so that only what is always right is 100; "" where there is none."""
+    return "" if share is None else int(share + 1e-9)  # what adds up to 29 may be a little less
+
+
 def per_cent(share: float | None) -> str:
-    """Rounded down: only what is always right is 100%."""
-    return "" if share is None else f"{int(share + 1e-9)}%"
+    return "" if share is None else f"{whole(share)}%"
 
 
 def most_wrong(tally: Tally) -> Slip | None:
@@ -239,16 +242,22 @@ def title_of(row: Row) -> str:
 def table_of(sections: list[Section]) -> list[list[str | int]]:
     """The report as a file has it: a line for each question, with all of its words."""
     head = [_("Page"), _("Learning goal"), _("Kind"), _("Question asked"), _("People"), _("Answers")]
-    head += [_("Right"), _("Agreement with the panel"), _("Wrong most often"), _("How often wrong like this")]
-    head += [_("On an earlier version"), _("Right when refreshing"), _("People when refreshing"), _("Hint")]
-    table: list[list[str | int]] = [list(head)]
+    head += [
+        _("Right in %"),
+        _("Agreement with the panel in %"),
+        _("Wrong most often"),
+        _("Wrong like this in %"),
+    ]
+    head += [_("People on an earlier version"), _("Right when refreshing in %"), _("People when refreshing")]
+    table: list[list[str | int]] = [[*head, _("Hint")]]
     return table + [line_of(row) for section in sections for row in section.rows]
 
 
 def line_of(row: Row) -> list[str | int]:
-    given = row.question.given
-    counted = given.answers if len(given.people) >= FEWEST else row.people
-    right = ["", row.right] if row.is_judged else [row.right, ""]
-    again = people_in(row.question.refreshed) if row.question.is_tested else ""
-    begin: list[str | int] = [row.question.page.title, row.goal, row.kind, row.text, row.people, counted]
-    return [*begin, *right, row.wrong, row.wrong_share, row.earlier, row.refreshed, again, row.hint]
+    given, again = row.question.given, row.question.refreshed
+    begin: list[str | int] = [row.question.page.title, row.goal, row.kind, row.text, row.people]
+    answers = given.answers if len(given.people) >= FEWEST else row.people
+    right = ["", whole(row.share)] if row.is_judged else [whole(row.share), ""]
+    wrong = [row.wrong, whole(row.wrong_share)]
+    refreshed = [whole(share_of(again)), count_of(len(again.people))] if row.question.is_tested else ["", ""]
+    return [*begin, answers, *right, *wrong, row.earlier, *refreshed, row.hint]

@@ -95,8 +95,9 @@ def module(few_words, own_files, whole) -> ModulePage:
 def rewrite(module, whole):
     """An editor changes words in a file of the module, which is loaded anew."""
 
-    def rewritten(name, old, new):
-        change(whole / name, old, new)
+    def rewritten(name, *pairs):
+        for old, new in pairs:
+            change(whole / name, old, new)
         load_module(whole, known([whole]))
 
     return rewritten
