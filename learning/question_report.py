@@ -243,12 +243,16 @@ def table_of(sections: list[Section]) -> list[list[str | int]]:
     """The report as a file has it: a line for each question, with all of its words."""
     head = [_("Page"), _("Learning goal"), _("Kind"), _("Question asked"), _("People"), _("Answers")]
     head += [
-        _("Right in %"),
-        _("Agreement with the panel in %"),
+        _("Right, in per cent"),
+        _("Agreement with the panel, in per cent"),
         _("Wrong most often"),
-        _("Wrong like this in %"),
+        _("Wrong like this, in per cent"),
     ]
-    head += [_("People on an earlier version"), _("Right when refreshing in %"), _("People when refreshing")]
+    head += [
+        _("People on an earlier version"),
+        _("Right when refreshing, in per cent"),
+        _("People when refreshing"),
+    ]
     table: list[list[str | int]] = [[*head, _("Hint")]]
     return table + [line_of(row) for section in sections for row in section.rows]
 
