@@ -234,9 +234,8 @@ def report_of(module: ModulePage, order: str = Order.MODULE) -> list[Section]:
 
 def title_of(row: Row) -> str:
     page = row.question.page.title
-    if not row.question.is_tested:
-        return page
-    return f"{page}: {row.goal or _('without a learning goal')}"
+    goal = row.goal or _("without a learning goal")
+    return f"{page}: {goal}" if row.question.is_tested else page
 
 
 def table_of(sections: list[Section]) -> list[list[str | int]]:
