@@ -83,6 +83,7 @@ NOT_WALKED_YET = {
     "learning:stop_refreshing",
     "learning:stop_refreshing_module",
     "learning:summary",
+    "learning:take_out",
     "learning:team_progress",
     "learning:trainer_guide",
     "learning:tree",
