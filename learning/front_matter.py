@@ -115,8 +115,8 @@ class File:
     def front_matter(self, rules: Rules) -> dict[str, Any]:
         """The values of the front matter, checked by `rules`."""
         values, lines = self.values(self.matter, 2)
-        for key, told in faults_of(values, rules) if self.is_whole else ():
-            self.fault(lines.get(key, 1), told)
+        for wrong in faults_of(values, rules) if self.is_whole else ():
+            self.fault(lines.get(wrong.name, 1), str(wrong))
         return values
 
     def values(self, text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
@@ -168,8 +168,8 @@ class File:
         if is_test and piece.kind != "question":
             self.fault(line, "only questions stand in a test")
         elif values or len(self.faults) == told_before:
-            for key, told in faults_of_block(piece.kind, values, goals, is_test):
-                self.fault(lines.get(key, line), f"{piece.kind}: {told}")
+            for wrong in faults_of_block(piece.kind, values, goals, is_test):
+                self.fault(lines.get(wrong.name, line), f"{piece.kind}: {wrong}")
         return Block(piece.kind, values, line)
 
     def pieces(self) -> list[Piece]:
