@@ -27,6 +27,7 @@ from learning.models.base import LearningManager, Loaded, in_order
 from learning.models.notes import Note
 from learning.models.progress import LessonProgress
 from learning.models.rows import LearningTheme
+from learning.page_forms import ActivitiesForm
 from learning.permissions import can_keep_progress
 from learning.plain import content_of, normal
 from tegenspraak.vocabulary import explain
@@ -182,6 +183,7 @@ class LessonPage(Loaded, Page):
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
+    base_form_class = ActivitiesForm
     parent_page_types = ["learning.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [

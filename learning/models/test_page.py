@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from learning.blocks import Bank
 from learning.models.base import LearningManager, Loaded
+from learning.page_forms import ActivitiesForm
 from learning.plain import content_of
 
 
@@ -34,6 +35,7 @@ class TestPage(Loaded, Page):
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
+    base_form_class = ActivitiesForm
     parent_page_types = ["learning.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [
