@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from learning.block_rules import faults_of_block
-from learning.markup import MarkupFault, Piece, links, mentions, pieces
+from learning.markup import CALLOUT_KINDS, MarkupFault, Piece, links, mentions, pieces
 from learning.rules import Rules, faults_of
 from tegenspraak.dutch import fold
 
@@ -161,8 +161,10 @@ class File:
         if not piece.is_yaml:
             if is_test:
                 self.fault(line, "only questions stand in a test")
-            callout = {"kind": piece.kind, "title": piece.title} if piece.kind else {}
-            return Block("callout" if piece.kind else "text", callout | {"text": piece.text}, line)
+            if piece.kind in CALLOUT_KINDS:
+                callout = {"kind": piece.kind, "title": piece.title, "text": piece.text}
+                return Block("callout", callout, line)
+            return Block("text", {"text": piece.text}, line)
         told_before = len(self.faults)
         values, lines = self.values("\n".join(piece.lines), line + 1)
         if is_test and piece.kind != "question":

@@ -1,4 +1,4 @@
-"""What is not finished in a draft, for the editor who looks at its preview; readers never see such a block."""
+"""What is not finished in a draft, for the editor who looks at its preview; readers never see it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from learning.rendering import Section
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A block that cannot be published yet: its place (the first is 1), its name, and a line for each fault."""
+    """A block that cannot be published yet: its place (from 1), its name, and a line for each fault."""
 
     number: int
     label: str
