@@ -21,6 +21,8 @@ LINES = [
 ]  # fmt: skip
 KNOWN = Known((), (), {"drang"})
 
+pytestmark = pytest.mark.django_db
+
 
 def words(chance):
     """A few lines, at least one of which says something."""
