@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from learning import questions
 from learning.activity import Activity, Option, Reader, Row, Tried, Values, anchor_of, frame, spread
+from learning.asked import told_if_so
 from learning.models.answers import Answer
 
 HOW = {
@@ -169,9 +170,8 @@ def told_of(asked: Values, answer: Any) -> list[str]:
         chose = _("%(count)d of the %(total)d people in the panel chose the same as you.")
         return [chose % {"count": panel[answer], "total": sum(panel)}]
     if kind == "true_false":
-        is_so = _("It is so.") if asked["right"] else _("It is not so.")
         return [
-            is_so,
+            told_if_so(asked["right"]),
             _("You had that right.") if answer["right"] == asked["right"] else _("You said otherwise."),
         ]
     if kind in ("order", "match", "several"):

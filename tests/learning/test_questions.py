@@ -229,3 +229,9 @@ def test_order_and_match_open_whether_each_is_in_its_place():
 def test_a_changed_question_has_another_digest():
     assert digest_of(ONE) == digest_of(dict(reversed(list(ONE.items()))))
     assert digest_of(ONE) != digest_of({**ONE, "text": "!"})
+
+
+def test_a_pair_is_told_without_a_full_stop_in_its_middle():
+    pair = {"left": "Ik rook schimmel.", "right": "eigen waarneming"}
+    told = feedback({**MATCH, "pairs": [pair, *MATCH["pairs"][1:]]}, [0, 1, 2, 3])
+    assert told[0].text == "Ik rook schimmel: eigen waarneming"
