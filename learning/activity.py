@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 
+from learning.asked import Sent
 from learning.block_rules import minutes_of
 from learning.permissions import can_keep_progress
 from learning.rendering import Renderer
@@ -18,7 +19,6 @@ from learning.rendering import Renderer
 KINDS = ("question", "stop", "scenario")
 PREVIEW_SALT = "learning.activity.preview"
 Values = Mapping[str, Any]
-Sent = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,6 @@ class Tried:
 
     def first(self, name: str) -> str:
         return "".join(self.sent(name)[:1]).replace("\x00", "")
-
-
-@dataclass(frozen=True)
-class Option:
-    """Something to choose: the value that is sent, and its words."""
-
-    value: str
-    text: str
-    is_chosen: bool = False
 
 
 @dataclass(frozen=True)

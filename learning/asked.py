@@ -1,4 +1,4 @@
-"""A question of a test on a page: what may be chosen, and once it is handed in what the answer opens."""
+"""A question on a page, of a lesson or a test: what may be chosen, and what an answer opens."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from learning import questions
 
 Values = Mapping[str, Any]
 Sent = Callable[[str], list[str]]
+# From the question, the place of a choice and whether it was chosen: a word on it, and how that looks.
+Beside = Callable[[Values, int, bool], tuple[str, str]]
 HOW = {
     "one": gettext_lazy("Choose one answer."),
     "several": gettext_lazy("Choose all answers that are right."),
     "order": gettext_lazy("Give each step its number."),
     "match": gettext_lazy("Choose for each line what belongs to it."),
     "true_false": gettext_lazy("Is this so?"),
+    "open": gettext_lazy("Write your answer. Only you read it."),
     "judgement": gettext_lazy("Choose what comes closest to your judgement."),
 }
 
@@ -43,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Asked:
-    """The question as one may see it before handing in: this, and not its values, is what templates get."""
+    """The question as one may see it before answering: this, and not its values, is what templates get."""
 
     kind: str
     how: str
@@ -68,7 +71,7 @@ def show(values: Values, order: Sequence[int], sent: Sent) -> Asked:
 
 
 def options_of(values: Values, order: Sequence[int], sent: Sent) -> list[Option]:
-    if values["kind"] in ("order", "match"):
+    if values["kind"] in ("order", "match", "open"):
         return []
     items, chosen = values[questions.LISTS[values["kind"]]], sent("answer")
     return [
@@ -107,7 +110,7 @@ def fields_of(values: Values, order: Sequence[int], answer: Any) -> dict[str, li
     return {"answer": [shown_at[answer]]}
 
 
-# --- After handing in ------------------------------------------------------------------------------
+# --- After an answer ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -131,13 +134,16 @@ def verdict_on(values: Values, score: float | None) -> tuple[str, str]:
     return (_("partly right"), "warning") if score else (_("not right"), "warning")
 
 
-def parts_of(values: Values, answer: Any) -> list[Part]:
-    """What an answer opens; without one (None) all that there is to know."""
+def parts_of(values: Values, answer: Any, on_judgement: Beside | None = None) -> list[Part]:
+    """What an answer opens; without one (None) all that there is to know.
+
+    `on_judgement` tells what stands beside a choice in a judgement question; else it is the panel's share.
+    """
     if answer is None:
         return parts_without_answer(values)
     found = []
     for place, one in enumerate(questions.feedback(values, answer)):
-        word, look = word_on(values, answer, one, place)
+        word, look = word_on(values, answer, one, place, on_judgement or panel_word)
         found.append(Part(one.text, one.feedback, word, look))
     return found
 
@@ -152,7 +158,9 @@ def parts_without_answer(values: Values) -> list[Part]:
     ]
 
 
-def word_on(values: Values, answer: Any, one: questions.Feedback, place: int) -> tuple[str, str]:
+def word_on(
+    values: Values, answer: Any, one: questions.Feedback, place: int, on_judgement: Beside
+) -> tuple[str, str]:
     kind = values["kind"]
     if kind == "order":
         told = _("you put this at %(number)d") % {"number": answer.index(place) + 1}
@@ -161,7 +169,7 @@ def word_on(values: Values, answer: Any, one: questions.Feedback, place: int) ->
         told = _("you chose “%(text)s”") % {"text": values["pairs"][answer[place]]["right"]}
         return (_("right"), "ok") if one.is_right else (told, "warning")
     if one.is_right is None:
-        return panel_word(values, place, one.is_chosen)
+        return on_judgement(values, place, one.is_chosen)
     if one.is_chosen:
         return (_("your choice, right"), "ok") if one.is_right else (_("your choice, not right"), "warning")
     return (_("this is right"), "ok") if one.is_right else ("", "")

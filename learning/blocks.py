@@ -14,6 +14,15 @@ from learning import plain
 from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block, has_ending
 from learning.rules import a_key
 
+KIND_LABELS = {
+    "one": _("One right answer"),
+    "several": _("Several right answers"),
+    "order": _("Put in order"),
+    "match": _("What belongs together"),
+    "true_false": _("True or false, and why"),
+    "open": _("Write, then compare"),
+    "judgement": _("Judgement"),
+}
 CALLOUT_LABELS = {
     "signaal": _("Signal"),
     "wet": _("Law and guideline"),
@@ -129,14 +138,14 @@ def answer(judged: bool = False) -> blocks.StructBlock:
     return struct(*fields)
 
 
-def question(kind: str, label: Any, *fields: tuple[str, blocks.Block]) -> CheckedBlock:
+def question(kind: str, *fields: tuple[str, blocks.Block]) -> CheckedBlock:
     common: list[tuple[str, blocks.Block]] = [
         ("key", key()),
         ("text", words(_("Question (Markdown)"))),
         ("minutes", minutes(required=False)),
         ("goal", blocks.CharBlock(label=_("Key of the learning goal"), required=False, max_length=80)),
     ]
-    return CheckedBlock([*common, *fields], icon="help", label=label, group=_("Questions"))
+    return CheckedBlock([*common, *fields], icon="help", label=KIND_LABELS[kind], group=_("Questions"))
 
 
 def questions() -> list[tuple[str, blocks.Block]]:
@@ -150,21 +159,19 @@ def questions() -> list[tuple[str, blocks.Block]]:
     )
     whole = ("feedback", words(_("Feedback on the whole"), required=False))
     made = {
-        "one": question("one", _("One right answer"), answers),
-        "several": question("several", _("Several right answers"), answers),
-        "order": question("order", _("Put in order"), ("steps", blocks.ListBlock(step)), whole),
-        "match": question("match", _("What belongs together"), ("pairs", blocks.ListBlock(pair))),
+        "one": question("one", answers),
+        "several": question("several", answers),
+        "order": question("order", ("steps", blocks.ListBlock(step)), whole),
+        "match": question("match", ("pairs", blocks.ListBlock(pair))),
         "true_false": question(
             "true_false",
-            _("True or false, and why"),
             ("right", blocks.BooleanBlock(label=_("It is true"), required=False)),
             ("reasons", blocks.ListBlock(answer(), label=_("Reasons"))),
             whole,
         ),
-        "open": question("open", _("Write, then compare"), ("model", words(_("Model answer (Markdown)")))),
+        "open": question("open", ("model", words(_("Model answer (Markdown)")))),
         "judgement": question(
             "judgement",
-            _("Judgement"),
             ("answers", blocks.ListBlock(answer(judged=True))),
             ("panel_of", line(_("Who the panel is"))),
         ),

@@ -13,6 +13,8 @@ from tegenspraak.search import registry
 from tegenspraak.search.permitted import JSONList
 from tegenspraak.vocabulary.models import Level, Theme
 
+LEVEL = ("level__slug", "level__name", "level__number")  # as a facet takes it
+
 
 def theme_facet(rows: Callable[[], QuerySet] | None = None, column: str | Combinable = "") -> registry.Facet:
     """Narrowing down by theme; `rows` or `column` as in `registry.Facet`, with slugs."""
@@ -58,11 +60,7 @@ def register() -> None:
                 theme_facet(
                     lambda: LearningTheme.objects.values_list("content_object", "tag__slug", "tag__name")
                 ),
-                level_facet(
-                    lambda: ModulePage.levels.through.objects.values_list(
-                        "modulepage", "level__slug", "level__name"
-                    )
-                ),
+                level_facet(lambda: ModulePage.levels.through.objects.values_list("modulepage", *LEVEL)),
             ),
             is_public=True,
         )
@@ -85,9 +83,7 @@ def register() -> None:
                     )
                 ),
                 level_facet(
-                    column=of_the_module(
-                        ModulePage.levels.through.objects.all(), "modulepage", "level__slug", "level__name"
-                    )
+                    column=of_the_module(ModulePage.levels.through.objects.all(), "modulepage", *LEVEL)
                 ),
             ),
             is_public=True,

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from learning import scenarios
-from learning.activity import Activity, Option, Reader, Tried, Values, anchor_of, frame
+from learning.activity import Activity, Reader, Tried, Values, anchor_of, frame
+from learning.asked import Option
 from learning.blocks import END_LABELS
 from learning.models.answers import ScenarioRun
 from learning.questions import digest_of

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from learning.activity import Activity, Option, Reader, Row, Tried, Values, anchor_of, frame, spread
+from learning.activity import Activity, Reader, Row, Tried, Values, anchor_of, frame, spread
+from learning.asked import Option
 from learning.models.answers import Commitment
 from learning.questions import digest_of
 

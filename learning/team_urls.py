@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning import cohort_views, evaluation_views, own_views, teaching_views, team_views
+from learning import cohort_views, evaluation_views, own_views, report_views, teaching_views, team_views
 
 urlpatterns = [
     path("voortgang/", team_views.progress, name="progress"),
@@ -16,6 +16,12 @@ urlpatterns = [
     path("wie-ziet-wat/<int:membership>/", own_views.share_with_managers, name="share_with_managers"),
     path("redactie/", teaching_views.editors, name="editors"),
     path("redactie/<slug:slug>/evaluatie/", evaluation_views.averages, name="evaluation_averages"),
+    path("redactie/<slug:slug>/vragen/", report_views.question_report, name="question_report"),
+    path(
+        "redactie/<slug:slug>/vragen/tabel.<str:ending>",
+        report_views.export_questions,
+        name="export_questions",
+    ),
     path("evaluatie/<slug:slug>/<slug:moment>/", evaluation_views.evaluate, name="evaluate"),
     path("trainer/<slug:slug>/", teaching_views.trainer_guide, name="trainer_guide"),
     path("dossier/<slug:slug>/", teaching_views.dossier, name="dossier"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from casuistry.cases.models import AgeBand, Case, CaseTheme, Visibility
-from learning.kinds import level_facet, theme_facet
+from learning.kinds import LEVEL, level_facet, theme_facet
 from tegenspraak.search import registry
 
 
@@ -41,7 +41,7 @@ def register() -> None:
                 theme_facet(
                     lambda: CaseTheme.objects.values_list("content_object", "tag__slug", "tag__name")
                 ),
-                level_facet(lambda: Case.levels.through.objects.values_list("case", "level__slug")),
+                level_facet(lambda: Case.levels.through.objects.values_list("case", *LEVEL)),
                 registry.Facet("leeftijd", _("Age of the child"), ages_named, column="age_band"),
                 registry.Facet("zichtbaar", _("Who can read it"), steps_named, column="visibility"),
             ),

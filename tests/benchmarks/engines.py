@@ -70,13 +70,15 @@ class StockWhoosh:
 class StockWagtail:
     """Wagtail's own backend for the database that is used; on PostgreSQL with its Dutch configuration."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
+        self.library = library
         on_postgres = connection.vendor == "postgresql"
         self.name = "PostgreSQL dutch" if on_postgres else "Wagtail, SQLite"
         options = {"SEARCH_CONFIG": "dutch"} if on_postgres else {}
         self.backend = get_search_backend("wagtail.search.backends.database", **options)
 
     def index(self, documents: list[Document]) -> None:
+        self.library.indexed = ("", [])  # ours may stand in the same table
         rows = self.backend.get_index_for_model(Case)
         rows.reset()
         rows.add_items(Case, list(Case.objects.prefetch_related("observations")))
@@ -94,7 +96,7 @@ def engines(library: Library, folder: Path) -> list[Engine]:
     chosen: list[Engine] = [
         StockWhoosh("Whoosh, all words", folder),
         StockWhoosh("Whoosh, any word", folder, OrGroup),
-        StockWagtail(),
+        StockWagtail(library),
         Ours("ours", library, library.whoosh),
     ]
     if connection.vendor == "postgresql":

@@ -20,7 +20,7 @@ from tests.conftest import ON_POSTGRES, join, person
 from tests.learning.conftest import LESSON, write_module
 
 FEW, MANY = 2, 12
-MOST_OF_A_SEARCH = 16 + (2 if ON_POSTGRES else 0)  # PostgreSQL is asked for the index too
+MOST_OF_A_SEARCH = 15 + (2 if ON_POSTGRES else 0)  # PostgreSQL is asked for the index too
 KINDS = ("module", "lesson", "case", "theme", "term")
 
 

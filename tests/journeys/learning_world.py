@@ -25,6 +25,7 @@ from learning.models import (
     ScenarioRun,
     TestPage,
 )
+from learning.plain import kind_of
 from learning.presentation import parts_of
 from learning.refreshing import choose, on_goal, refreshers_due
 from tegenspraak.people.models import User
@@ -75,7 +76,7 @@ def make_learning(people: dict[str, User]) -> Learning:
         assignment=assigned(module, people["noor"], samira),
         cohort=grouped(module, daan, [samira, joost]),
         refreshed=refreshed(module, joost),
-        screen=1 + [block.block_type for block, _piece in parts_of(lesson)].index("one"),
+        screen=1 + [kind_of(block.block_type) for block, _piece in parts_of(lesson)].index("question"),
     )
 
 

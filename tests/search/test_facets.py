@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
+from django.db.models.functions import JSONArray
 
 from tegenspraak.search.find import find
 from tegenspraak.search.registry import Facet, Kind, register
@@ -69,6 +70,35 @@ def test_a_chosen_value_narrows_the_hits_and_the_counts_of_the_others(three):
     (chosen,) = [facet for facet in found.facets if facet.name == "soortnaam"]
     assert [one.value for one in chosen.values if one.is_chosen] == ["oud"]
     assert [one.label for one in chosen.values] == ["OUD", "NIEUW"]
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"rang": ["gezag-1"]}])
+@pytest.mark.parametrize("shape", ["rows", "column"])
+def test_values_that_bring_their_name_and_place_are_shown_so_and_nobody_is_asked(
+    only_our_kinds, indexed, shape, narrowed
+):
+    def asked(values):
+        raise AssertionError("the name came along")
+
+    themes = Theme.objects.annotate(place=F("explanation"))
+    if shape == "rows":
+        rank = Facet("rang", "Rang", asked, rows=lambda: themes.values_list("pk", "slug", "name", "place"))
+    else:
+        rank = Facet("rang", "Rang", asked, column=JSONArray(JSONArray("slug", "name", "explanation")))
+    register(
+        Kind(
+            "theme", "theme", Theme, lambda user: themes, str, lambda o: "/", lambda o: o.name, facets=(rank,)
+        )
+    )
+    for number, place in enumerate("312"):
+        Theme.objects.create(name=f"Gezag {number}", slug=f"gezag-{number}", explanation=place)
+    indexed()
+    (facet,) = find("gezag", AnonymousUser(), narrowed=narrowed).facets
+    assert [(one.value, one.label) for one in facet.values] == [
+        ("gezag-1", "Gezag 1"),
+        ("gezag-2", "Gezag 2"),
+        ("gezag-0", "Gezag 0"),
+    ]
 
 
 def test_two_values_of_a_facet_are_either_two_facets_both(three):

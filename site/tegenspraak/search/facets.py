@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .permitted import Row, column_facets, related_counts, related_values
+from .permitted import Named, Row, column_facets, related_counts, related_values
 from .registry import Facet, Kind
 
 YEAR = "jaar"
@@ -46,6 +46,7 @@ class Facets:
         self.kinds = kinds
         self.narrowed = {name: frozenset(values) for name, values in narrowed.items() if values}
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
+        self._places: dict[str, dict[str, int]] = defaultdict(dict)
         self._counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         if self.narrowed:
             self._read_columns(rows)
@@ -74,7 +75,8 @@ class Facets:
                 counts += self._counted[kind, name]
             chosen = self.narrowed.get(name, frozenset())
             counts.update(dict.fromkeys(chosen - counts.keys(), 0))
-            values = _values(name, counts, chosen, self._named(name, counts, named))
+            labels = self._named(name, counts, named)
+            values = _values(name, counts, chosen, labels, self._places[name])
             if len(values) > 1 or (chosen and values):
                 facets.append(ShownFacet(name, label, values))
         return facets
@@ -107,24 +109,26 @@ class Facets:
                 self._counted[kind.name, YEAR][_year(moment)] += count
 
     def _values_in(self, facet: Facet, column: str | None) -> tuple[str, ...]:
-        pairs = _pairs(column)
-        self._labels[facet.name].update((value, label) for value, label in pairs if label)
-        return tuple(value for value, _label in pairs)
+        return tuple(self._met(facet.name, one) for one in _several(column))
+
+    def _met(self, facet: str, one: Named) -> str:
+        """The value, after its name and place were noted."""
+        if one.label:
+            self._labels[facet][one.value] = one.label
+        if one.place:
+            self._places[facet][one.value] = int(one.place)
+        return one.value
 
     def _count_relations(self, rows: Sequence[Row]) -> None:
         """The same of relations, where the database can count: a fifth of the work for many rows."""
-        for kind, name, value, label, count in related_counts(self.kinds, rows):
-            self._counted[kind, name][value] += count
-            if label:
-                self._labels[name][value] = label
+        for kind, name, one, count in related_counts(self.kinds, rows):
+            self._counted[kind, name][self._met(name, one)] += count
 
     def _read_relations(self, rows: Sequence[Row]) -> None:
         by_pk = {(row.kind.name, row.pk): row for row in rows}
-        for kind, name, pk, value, label in related_values(self.kinds, rows):
+        for kind, name, pk, one in related_values(self.kinds, rows):
             if of := by_pk.get((kind, pk)):
-                of.values = {**of.values, name: (*of.values.get(name, ()), value)}
-                if label:
-                    self._labels[name][value] = label
+                of.values = {**of.values, name: (*of.values.get(name, ()), self._met(name, one))}
 
     def _known(self) -> dict[str, tuple[Any, Any]]:
         """Every facet once, in the order of the kinds, the year last."""
@@ -147,18 +151,22 @@ def _years(values: Collection[str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _pairs(column: str | None) -> tuple[tuple[str, str], ...]:
-    """The values in one column with their names, "" where none came along: a text, or a list as JSON."""
+def _several(column: str | None) -> tuple[Named, ...]:
+    """The values in one column: a text, or a list as JSON."""
     if not column:
         return ()
     if column.startswith("["):
-        found = (one if isinstance(one, list) else [one, ""] for one in json.loads(column))
-        return tuple((str(value), str(label)) for value, label in found)
-    return ((column, ""),)
+        found = (one if isinstance(one, list) else [one] for one in json.loads(column))
+        return tuple(Named(*map(str, one)) for one in found)
+    return (Named(column),)
 
 
 def _values(
-    name: str, counts: Counter[str], chosen: frozenset[str], labels: Mapping[str, Any]
+    name: str,
+    counts: Counter[str],
+    chosen: frozenset[str],
+    labels: Mapping[str, Any],
+    known: Mapping[str, int],
 ) -> list[FacetValue]:
     values = [
         FacetValue(value, str(labels[value]), count, value in chosen)
@@ -167,8 +175,13 @@ def _values(
     ]
     if name == YEAR:
         return sorted(values, key=lambda one: one.value, reverse=True)
-    # In the order of the labels where somebody gave one (ages, levels), else the most frequent first.
-    places = {value: place for place, value in enumerate(labels)}
-    if set(labels) - counts.keys():
+    # In their own order where they have one (ages, levels), else the most frequent first.
+    places = _in_order(counts, labels) if counts.keys() - known.keys() else known
+    if places:
         return sorted(values, key=lambda one: places[one.value])
     return sorted(values, key=lambda one: (-one.count, one.label))
+
+
+def _in_order(counts: Counter[str], labels: Mapping[str, Any]) -> dict[str, int]:
+    """The places of labels where somebody gave more than those that were asked."""
+    return {value: place for place, value in enumerate(labels)} if set(labels) - counts.keys() else {}

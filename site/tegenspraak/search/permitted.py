@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from django.db.models import Aggregate, CharField, Count, F, JSONField, QuerySet, TextField, Value
@@ -17,12 +17,22 @@ from .documents import label_of
 from .gathered import Gathered, bare
 from .registry import Facet, Kind
 
-KIND, FACET, PK, VALUE, LABEL = (f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label"))
+KIND, FACET, PK, VALUE, LABEL, PLACE = (
+    f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label", "place")
+)
 # Up to here the database is asked about the proposals; above it, about everything that somebody may see.
 FEW = 3000
 
 
 NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Named(NamedTuple):
+    """A value, what people read for it ("" where `Facet.named` tells), its place among others or ""."""
+
+    value: str
+    label: str = ""
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -168,29 +178,23 @@ def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> Qu
     )
 
 
-def related_values(
-    kinds: Collection[Kind], rows: Collection[Row]
-) -> Iterator[tuple[str, str, str, str, str]]:
-    """All relations: kind, facet, primary key without hyphens, value, its name ("" where `named` tells it).
-
-    One query or none.
-    """
-    columns = (KIND, FACET, PK, VALUE, LABEL)
-    for kind, facet, pk, value, label in together(
+def related_values(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[tuple[str, str, str, Named]]:
+    """All relations: kind, facet, primary key without hyphens, value. One query or none."""
+    columns = (KIND, FACET, PK, VALUE, LABEL, PLACE)
+    for kind, facet, pk, *value in together(
         relation.values_list(*columns) for relation in _relations(kinds, rows)
     ):
-        yield kind, facet, bare(pk), value, label
+        yield kind, facet, bare(pk), Named(*value)
 
 
-def related_counts(
-    kinds: Collection[Kind], rows: Collection[Row]
-) -> Iterator[tuple[str, str, str, str, int]]:
-    """The same, only counted: kind, facet, value, its name, and how many rows have it. One query or none."""
-    columns = (KIND, FACET, VALUE, LABEL)
-    yield from together(
+def related_counts(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[tuple[str, str, Named, int]]:
+    """The same, only counted: kind, facet, value, and how many rows have it. One query or none."""
+    columns = (KIND, FACET, VALUE, LABEL, PLACE)
+    for kind, facet, *value, count in together(
         relation.values(*columns).annotate(_search_count=Count("*")).values_list(*columns, "_search_count")
         for relation in _relations(kinds, rows)
-    )
+    ):
+        yield kind, facet, Named(*value), count
 
 
 def together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
@@ -212,13 +216,15 @@ def _relations(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[Query
 
 
 def _relation(kind: Kind, name: str, pairs: QuerySet, pks: list[str]) -> QuerySet:
-    """`pairs` is a `values_list(object, value)` or `(object, value, name)`, of fields or annotations."""
-    of, value, *label = pairs._fields  # type: ignore[attr-defined]
+    """`pairs` is a `values_list` as `Facet.rows` gives it, of fields or annotations."""
+    of, value, *more = pairs._fields  # type: ignore[attr-defined]
+    label, place = [*(Cast(F(name), TextField()) for name in more), *[Value("", TextField())] * 2][:2]
     columns: dict[str, Any] = {
         KIND: Value(kind.name, CharField()),
         FACET: Value(name, CharField()),
         PK: Cast(F(of), TextField()),
         VALUE: Cast(F(value), TextField()),
-        LABEL: Cast(F(label[0]), TextField()) if label else Value("", TextField()),
+        LABEL: label,
+        PLACE: place,
     }
     return pairs.filter(**{f"{of}__among": Keys(pks)}).order_by().annotate(**columns)

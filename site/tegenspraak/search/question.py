@@ -16,7 +16,8 @@ from .gathered import Wanted, starred
 
 LONGEST_QUESTION = 500
 LONGEST_WORD = 64
-MOST_WORDS = 16
+MOST_WORDS = 24  # as typed; a sentence may be a question
+MOST_SLOTS = 12  # words that say something: each is read from the index
 MOST_ALTERNATIVES = 12
 LONGEST_SPAN = 4  # words that may be one compound
 WHOLE, JOINED, PARTS, SYNONYM, SYNONYM_PART, LAST_PART, OTHER_PART, HALF_TYPED = (
@@ -121,9 +122,9 @@ def ask(text: str, typing: bool = False) -> Question:
     names = synonyms.names()
     quoted = [phrase for phrase in dict.fromkeys(QUOTED.findall(text)) if any(terms.spelled(phrase))]
     written = tuple(word[:LONGEST_WORD] for word in synonyms.parts(QUOTED.sub(" ", text)))[:MOST_WORDS]
-    slots = [_quoted_slot(phrase) for phrase in quoted[:MOST_WORDS]] + list(_slots(written, names))
+    slots = [*map(_quoted_slot, quoted[:MOST_SLOTS]), *_slots(written, names)][:MOST_SLOTS]
     if not slots:
-        slots = [_title_slot(word) for word in terms.spelled(" ".join(written))]
+        slots = [_title_slot(word) for word in terms.spelled(" ".join(written))][:MOST_SLOTS]
     if typing and written and text[-1:].isalnum() and len(written[-1]) >= SHORTEST_HALF_TYPED:
         slots = _half_typed(slots, written[-1], names)
     return Question(text, tuple(slots), names)
@@ -151,7 +152,7 @@ def _half_typed(slots: list[Slot], word: str, names: synonyms.Names) -> list[Slo
         ways += [Way((term,), HALF_TYPED) for term in _completions(dutch.fold(word), names)]
     if slots and slots[-1].typed == word:
         return [*slots[:-1], replace(slots[-1].with_ways(ways), may_be_wrong=False)]
-    return [*slots, Slot(word, tuple(ways))]
+    return [*slots[: MOST_SLOTS - 1], Slot(word, tuple(ways))]
 
 
 def _completions(beginning: str, names: synonyms.Names) -> Row:

@@ -16,10 +16,10 @@ class Facet:
     """One way to narrow down what was found.
 
     Its values come from `column`, a field of the kind's model or an expression, that holds one value or a
-    list of them, or of pairs of a value and what people read for it; or from `rows()`, pairs of an object's
-    primary key and a value (the themes of a case), or threes with what people read. The search counts the
-    values of what somebody may see, and of nothing else.
-    `named` tells what people read for values; what gives more than it was asked gives them in their order.
+    list of them; or from `rows()`, an object's primary key and a value (the themes of a case). After a value
+    in a list or in `rows()` may come what people read for it, and after that a number that gives their order.
+    The search counts the values of what somebody may see, and of nothing else.
+    `named` tells what people read for other values; what gives more than it was asked gives them in order.
     """
 
     name: str
