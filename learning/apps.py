@@ -9,8 +9,15 @@ class LearningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from learning import kinds, theme_panel
+        from learning import certified, finishing, kinds, newcomers, theme_panel
+        from tegenspraak.people.guests import open_room
+        from tegenspraak.trail import daily
         from tegenspraak.vocabulary import theme_panels
 
         kinds.register()
+        # Anybody who has the number in hand may check a certificate, so a guest too.
+        open_room("learning:certificate")
         theme_panels.register(theme_panel.modules_on)
+        daily.register("modules whose questions begin to come back", finishing.catch_up)
+        daily.register("reminders of certificates", certified.remind)
+        daily.register("newcomers who are asked to do a module", newcomers.tell_newcomers)

@@ -14,6 +14,7 @@ from typing import Any
 
 Values = Mapping[str, Any]
 REFRESH_DAYS = 90  # so long before a certificate ends one may earn the next one
+REMIND_DAYS = 60  # so long before it ends its owner is reminded: ours, and time enough to plan a test
 
 
 @dataclass(frozen=True)
@@ -91,3 +92,11 @@ def months_later(day: date, months: int) -> date:
 def may_refresh(valid_until: date | None, today: date) -> bool:
     """Whether a certificate ends so soon, or ended, that one may take the test again."""
     return valid_until is not None and today >= valid_until - timedelta(days=REFRESH_DAYS)
+
+
+def ends_soon(issued_on: date, valid_until: date | None, today: date) -> bool:
+    """Whether to remind of a certificate that is valid still; of a short one not before half its time."""
+    if valid_until is None or valid_until < today:
+        return False
+    left = valid_until - today
+    return left.days <= REMIND_DAYS and left <= today - issued_on

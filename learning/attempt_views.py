@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning import asked, questions
 from learning.assessment_panel import Hindrance, state_for
 from learning.attempt_result import addresses_of, goals_of, questions_of
+from learning.kept_choice import show_choice
 from learning.models import Attempt, TestPage
 from learning.models.attempts import HandedIn, NotNow
 from learning.rendering import Renderer
@@ -94,9 +95,7 @@ def show_words(request: HttpRequest, status: int, notice: str) -> HttpResponse:
     """What was chosen, to send once more, for who signed out or signed in again in the meantime."""
     if getattr(request, "htmx", False):
         return kept(request, notice)
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    sent = [pair for pair in fields if pair[0] != "csrfmiddlewaretoken"]
-    return render(request, "learning/attempt_kept.html", {"notice": notice, "sent": sent}, status=status)
+    return show_choice(request, status, notice)
 
 
 def kept(request: HttpRequest, how: str) -> HttpResponse:

@@ -1,11 +1,12 @@
-"""What each block of a lesson must be, whether it comes from a file or from the CMS. Plain Python.
+"""What each block of a lesson must be, whether it comes from a file or from the CMS. Needs no database.
 
 A block is a mapping with plain values, as it stands in the files; docs/writing-modules.md describes all.
 """
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from learning.rules import (
     LINE,
@@ -13,6 +14,8 @@ from learning.rules import (
     Check,
     Rule,
     Rules,
+    Wrong,
+    Wrongs,
     a_key,
     a_yes_or_no,
     faults_of,
@@ -22,6 +25,7 @@ from learning.rules import (
     mapping_of,
     one_of,
     optional,
+    unless,
     whole_minutes,
     whole_number,
 )
@@ -39,8 +43,6 @@ ENDINGS = {
 LARGEST_MB = {"picture": 10, "audio": 100, "video": 100, "captions": 1, "download": 20}
 TEXT = line_of_text(4000)
 
-Faults = list[tuple[str, str]]
-
 
 def has_ending(name: str, endings: Collection[str]) -> bool:
     """Whether the name of a file ends in a dot and one of `endings`."""
@@ -51,12 +53,13 @@ def has_ending(name: str, endings: Collection[str]) -> bool:
 def a_file(kind: str) -> Check:
     """The name of a file beside the lesson, with an ending that fits its kind."""
 
-    def check(value: Any) -> str | None:
+    def check(value: Any) -> Wrongs:
         good = isinstance(value, str) and "/" not in value and "\\" not in value and len(value) <= 120
         if not good or value.startswith("."):
-            return f"must be the name of a file beside the lesson, not “{value}”"
-        endings = ENDINGS[kind]
-        return None if has_ending(value, endings) else f"“{value}” must end in {', '.join(endings)}"
+            beside = _("must be the name of a file beside the lesson, not “%(value)s”")
+            return [Wrong(beside, {"value": value})]
+        text, endings = _("“%(value)s” must end in %(endings)s"), ENDINGS[kind]
+        return unless(has_ending(value, endings), text, value=value, endings=", ".join(endings))
 
     return check
 
@@ -85,7 +88,7 @@ OF_KIND: dict[str, Rules] = {
 }
 QUESTION: Rules = {
     "key": Rule(a_key),
-    "kind": Rule(one_of(QUESTION_KINDS, "kind of question")),
+    "kind": Rule(one_of(QUESTION_KINDS, _("“%(value)s” is no known kind of question"))),
     "text": Rule(LONG),
     "minutes": optional(whole_minutes),
 }
@@ -93,7 +96,7 @@ CHOICE: Rules = {"text": Rule(TEXT), "to": Rule(a_key), "consequence": optional(
 NODE: Rules = {
     "text": Rule(LONG),
     "choices": optional(list_of(having(CHOICE), 2, 4)),
-    "end": optional(one_of(ENDS, "end")),
+    "end": optional(one_of(ENDS, _("“%(value)s” is no known end"))),
     "feedback": optional(LONG),
 }
 BLOCKS: dict[str, Rules] = {
@@ -146,86 +149,97 @@ KINDS = (*BLOCKS, "question")
 
 def faults_of_block(
     kind: str, values: Mapping[str, Any], goals: Collection[str] | None = None, is_test: bool = False
-) -> Faults:
-    """All that is wrong with a block: the key and what.
+) -> Wrongs:
+    """All that is wrong with a block.
 
     `goals` are those that a question may name; None where they are not known, as for a block of the CMS.
     """
     if kind != "question":
-        return faults_of(values, BLOCKS[kind]) or SENSE.get(kind, lambda _values: [])(values)
-    goal = a_key if goals is None else one_of(goals, "goal of this module")
+        return faults_of(values, BLOCKS[kind]) or list(SENSE.get(kind, no_more)(values))
+    goal = a_key if goals is None else one_of(goals, NO_GOAL)
     rules = QUESTION | OF_KIND.get(str(values.get("kind")), {}) | {"goal": Rule(goal, is_required=is_test)}
     if is_test:
-        rules |= {"kind": Rule(one_of(TESTED_KINDS, "kind of question for a test"))}
-    return faults_of(values, rules) or faults_of_question(values)
+        rules |= {"kind": Rule(one_of(TESTED_KINDS, NOT_IN_A_TEST))}
+    return faults_of(values, rules) or list(faults_of_question(values))
 
 
-def faults_of_question(values: Mapping[str, Any]) -> Faults:
+NO_GOAL = _("“%(value)s” is no known goal of this module")
+NOT_IN_A_TEST = _("“%(value)s” is no known kind of question for a test")
+
+
+def no_more(_values: Mapping[str, Any]) -> Iterator[Wrong]:
+    yield from ()
+
+
+def faults_of_question(values: Mapping[str, Any]) -> Iterator[Wrong]:
     """Whether a question can be answered rightly, once each value is what it must be."""
     kind = values["kind"]
-    if kind == "judgement":
-        nobody = not any(one["panel"] for one in values["answers"])
-        nothing = [("answers", "nobody of the panel chose")] if nobody else []
-        return nothing + same_twice(values, "answers", "text")
-    name = {"one": "answers", "several": "answers", "true_false": "reasons"}.get(kind)
-    if name is None:
-        return same_twice(values, "steps", "text") + same_twice(values, "pairs", "left", "right")
-    right = [one for one in values[name] if one.get("right")]
-    if not right:
-        return [(name, f"none of the {name} is right")]
-    if kind != "several" and len(right) > 1:
-        return [(name, f"more than one of the {name} is right")]
-    if len(right) == len(values[name]):
-        return [(name, f"all of the {name} are right")]
-    return same_twice(values, name, "text")
+    if kind == "judgement" and not any(one["panel"] for one in values["answers"]):
+        yield Wrong(_("has nothing that the panel chose"), path=("answers",))
+    if name := {"one": "answers", "several": "answers", "true_false": "reasons"}.get(kind):
+        right = sum(bool(one.get("right")) for one in values[name])
+        if not right:
+            yield Wrong(_("has none that is right"), path=(name,))
+        elif kind != "several" and right > 1:
+            yield Wrong(_("has more than one that is right"), path=(name,))
+        elif right == len(values[name]):
+            yield Wrong(_("has none that is not right"), path=(name,))
+    for name in ("answers", "reasons", "steps"):
+        yield from same_twice(values, name, "text")
+    yield from same_twice(values, "pairs", "left", "right")
 
 
-def same_twice(values: Mapping[str, Any], name: str, *keys: str) -> Faults:
+def same_twice(values: Mapping[str, Any], name: str, *keys: str) -> Iterator[Wrong]:
     """What stands in a list twice cannot be told apart."""
-    return [
-        (name, f"“{text}” stands there twice")
-        for key in keys
-        for text, count in Counter(one[key] for one in values.get(name, ())).items()
-        if count > 1
-    ]
+    for key in keys:
+        seen = set()
+        for place, one in enumerate(values.get(name, ())):
+            if one[key] in seen:
+                yield Wrong(_("“%(text)s” stands there twice"), {"text": one[key]}, (name, place, key))
+            seen.add(one[key])
 
 
-def faults_of_table(values: Mapping[str, Any]) -> Faults:
+def faults_of_table(values: Mapping[str, Any]) -> Iterator[Wrong]:
     width = len(values["columns"])
-    return [
-        ("rows", f"row {number} has {len(row)} cells, and there are {width} columns")
-        for number, row in enumerate(values["rows"], 1)
-        if len(row) != width
-    ]
+    for place, row in enumerate(values["rows"]):
+        if len(row) != width:
+            count = {"cells": len(row), "columns": width}
+            text = _("has %(cells)d cells, and there are %(columns)d columns")
+            yield Wrong(text, count, ("rows", place))
 
 
-def faults_of_scenario(values: Mapping[str, Any]) -> Faults:
+def faults_of_scenario(values: Mapping[str, Any]) -> Iterator[Wrong]:
     """Every node can be reached from the start, and from every node an end."""
-    nodes = values["nodes"]
-    faults = [
-        ("nodes", f"“{key}” must have either choices, or an end with feedback")
-        for key, node in nodes.items()
-        if ("choices" in node) == ("end" in node) or ("end" in node) != ("feedback" in node)
-    ]
-    ways = {key: [one["to"] for one in node.get("choices", ())] for key, node in nodes.items()}
-    if values["start"] not in nodes:
-        return [*faults, ("start", f"there is no node “{values['start']}”")]
-    faults += [
-        ("nodes", f"“{key}” leads to “{to}”, which is not there")
-        for key, targets in ways.items()
-        for to in targets
-        if to not in nodes
-    ]
+    nodes, faults = values["nodes"], list(loose_ends(values))
+    yield from faults
     if faults:
-        return faults
+        return
+    ways = {key: [one["to"] for one in node.get("choices", ())] for key, node in nodes.items()}
     reached = reachable({values["start"]}, ways)
-    faults += [("nodes", f"nothing leads to “{key}”") for key in nodes if key not in reached]
     back: dict[str, list[str]] = {key: [] for key in nodes}
     for key, targets in ways.items():
         for to in targets:
             back[to].append(key)
     ending = reachable({key for key, node in nodes.items() if "end" in node}, back)
-    return faults + [("nodes", f"from “{key}” no end can be reached") for key in nodes if key not in ending]
+    for key in nodes:
+        if key not in reached:
+            yield Wrong(_("is never reached: nothing leads to it"), path=("nodes", key))
+        if key not in ending:
+            yield Wrong(_("leads to no end"), path=("nodes", key))
+
+
+def loose_ends(values: Mapping[str, Any]) -> Iterator[Wrong]:
+    """Nodes that neither go on nor end, and ways to what is not there."""
+    nodes = values["nodes"]
+    nowhere = _("names “%(key)s”, and there is no such node")
+    if values["start"] not in nodes:
+        yield Wrong(nowhere, {"key": values["start"]}, ("start",))
+    for key, node in nodes.items():
+        if ("choices" in node) == ("end" in node) or ("end" in node) != ("feedback" in node):
+            yield Wrong(_("must have either choices, or an end with feedback"), path=("nodes", key))
+        for place, choice in enumerate(node.get("choices", ())):
+            if choice["to"] not in nodes:
+                yield Wrong(nowhere, {"key": choice["to"]}, ("nodes", key, "choices", place, "to"))
 
 
 def reachable(start: set[str], ways: Mapping[str, Collection[str]]) -> set[str]:

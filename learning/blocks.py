@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from learning import plain
+from learning.block_errors import error_of
 from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block, has_ending
 from learning.rules import a_key
 
@@ -45,8 +46,8 @@ def minutes(required: bool = True) -> blocks.IntegerBlock:
 
 
 def check_key(value: str) -> None:
-    if told := a_key(value):
-        raise ValidationError(told)
+    for wrong in a_key(value):
+        raise ValidationError(wrong.text, params=wrong.params)
 
 
 def new_key() -> str:
@@ -70,10 +71,9 @@ class CheckedBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned  # a draft need not be whole yet
-        kind = plain.kind_of(self.name)
-        faults = faults_of_block(kind, plain.of_value(self.name, cleaned))
-        if faults:
-            raise StructBlockValidationError(non_block_errors=[told for _key, told in faults])
+        values = plain.of_value(self.name, cleaned)
+        if wrongs := faults_of_block(plain.kind_of(self.name), values):
+            raise error_of(self, wrongs, values)
         return cleaned
 
 

@@ -19,6 +19,10 @@ class GroupProgress:
     lessons: list[tuple[LessonPage, Cell]]
     named: list[tuple[User, int]]
 
+    @property
+    def has_unnamed(self) -> bool:
+        return len(self.named) < self.people
+
 
 def progress_of(cohort: Cohort) -> GroupProgress:
     """In a fixed number of queries."""

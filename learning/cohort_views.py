@@ -87,6 +87,19 @@ def renew_link(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @member_required
+@never_cache
+def take_out(request: MemberRequest, key: UUID, person: UUID) -> HttpResponse:
+    """Asks first. Only who agreed can be taken out: of the others the trainer does not know the name."""
+    found = own_cohort(request.user, key)
+    place = get_object_or_404(found.named(), user_id=person)
+    if request.method == "POST":
+        place.take_out(by=request.user)
+        messages.success(request, _("%(name)s is out of the group and was told.") % {"name": place.user})
+        return redirect(found)
+    return render(request, "learning/teams/take_out.html", {"cohort": found, "place": place})
+
+
+@member_required
 @require_POST
 def end(request: MemberRequest, key: UUID) -> HttpResponse:
     own_cohort(request.user, key).end(by=request.user)

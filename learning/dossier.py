@@ -1,4 +1,4 @@
-"""What accreditation asks of a module, gathered from its pages; nothing that does not stand there."""
+"""What accreditation asks of a module: gathered from its pages, and what its learners say together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from learning.block_rules import minutes_of
+from learning.evaluating import Average, averages_of
 from learning.models import LessonPage, ModulePage, TestPage
 from learning.plain import kind_of, of_block
 
@@ -47,6 +48,7 @@ class Dossier:
     loads: list[Load]
     test: TestPage | None
     matrix: list[tuple[str, list[str], int, int]]
+    averages: list[Average]
 
     @property
     def totals(self) -> list[int]:
@@ -72,7 +74,8 @@ def dossier_of(module: ModulePage) -> Dossier:
     """In a fixed number of queries, whatever there is in the module."""
     loads = [load_of(lesson) for lesson in LessonPage.objects.child_of(module).live()]
     test = TestPage.objects.child_of(module).live().first()
-    return Dossier(module, loads, test, matrix_of(module, [load.lesson for load in loads], test))
+    matrix = matrix_of(module, [load.lesson for load in loads], test)
+    return Dossier(module, loads, test, matrix, averages_of(module))
 
 
 def load_of(lesson: LessonPage) -> Load:

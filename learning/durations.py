@@ -1,10 +1,11 @@
-"""Minutes in words, as a person says them."""
+"""Minutes and days in words, as a person says them."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 HOUR = 60
 STEP = 5
+WEEK = 7
 
 
 def about(minutes: int) -> str:
@@ -16,3 +17,12 @@ def about(minutes: int) -> str:
     if not rest:
         return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
     return _("%(hours)d hour %(minutes)d") % {"hours": hours, "minutes": rest}
+
+
+def ends_in(days: int) -> str:
+    """That something ends `days` from now: in weeks, the last two in days."""
+    if days <= 0:
+        return _("ends today")
+    if days < 2 * WEEK:
+        return ngettext("ends in %(count)d day", "ends in %(count)d days", days) % {"count": days}
+    return _("ends in %(count)d weeks") % {"count": days // WEEK}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from learning import plain
 from learning.block_rules import ENDINGS
 from learning.front_matter import Block
 from learning.loading import fill_lesson, fill_module, fill_test
+from learning.markup import without_fences
 from learning.models import LessonPage, ModulePage, TestPage
 from learning.models.base import in_order
 from learning.module_files import LessonFile, ModuleFiles, TextFile
@@ -185,15 +187,19 @@ def file_text(values: Mapping[str, Any], body: str) -> str:
 
 
 def body_text(blocks: list[Block]) -> str:
-    return "\n\n".join(block_text(block) for block in blocks)
+    kinds = [block.kind for block in blocks]
+    # Running text behind running text would be read as one.
+    beside = [(before, kind) == ("text", "text") for before, kind in pairwise(["", *kinds])]
+    return "\n\n".join(map(block_text, blocks, beside))
 
 
-def block_text(block: Block) -> str:
+def block_text(block: Block, is_beside_text: bool = False) -> str:
     values = block.values
-    if block.kind == "text":
-        return str(values["text"]).strip()
-    if block.kind == "callout":
-        return f"::: {values['kind']} {values.get('title', '')}".rstrip() + f"\n{values['text'].strip()}\n:::"
+    if block.kind in ("text", "callout"):
+        text = without_fences(str(values["text"]).strip())
+        if block.kind == "callout":
+            return f"::: {values['kind']} {values.get('title', '')}".rstrip() + f"\n{text}\n:::"
+        return f"::: text\n{text}\n:::" if is_beside_text else text
     return f"::: {block.kind}\n{dumped(tidy(values))}:::"
 
 

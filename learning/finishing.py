@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from learning.models import LessonPage, ModulePage, Refresher
+from django.db.models import Count, Exists, OuterRef, Q
+
+from learning.models import Attempt, LessonPage, LessonProgress, ModulePage, Refresher
 from learning.progress import outline
+from learning.refreshing import goals_with_questions
+from tegenspraak.people.models import User
 
 
 def finish(module: ModulePage, *, by: Any) -> None:
@@ -18,3 +22,27 @@ def after_lesson(lesson: LessonPage, *, by: Any) -> None:
     module = lesson.get_parent().specific
     if outline(module, by).has_read_all:
         finish(module, by=by)
+
+
+def catch_up() -> int:
+    """Begins for who finished a module without anything coming back; gives how many people and modules.
+
+    They finished it before there was refreshing, or before it had questions. They begin as who finishes
+    today: the first questions come some days from now, and never more a day than for anybody.
+    """
+    modules = [one for one in ModulePage.objects.visible_to(None) if goals_with_questions(one, None)]
+    waiting = [(module, person) for module in modules for person in finished_before(module)]
+    for module, person in waiting:
+        finish(module, by=person)
+    return len(waiting)
+
+
+def finished_before(module: ModulePage) -> list[User]:
+    """Who read all lessons of `module` or passed its test, and to whom nothing of it ever came back."""
+    lessons = [lesson.pk for lesson in LessonPage.objects.child_of(module).visible_to(None)]
+    done = LessonProgress.objects.filter(lesson__in=lessons).exclude(done_at=None)
+    read_all = done.values("user").annotate(number=Count("pk")).filter(number=len(lessons))
+    passed = Attempt.objects.passed().filter(module=module)
+    came_back = Refresher.objects.filter(user=OuterRef("pk"), module=module)
+    people = User.objects.filter(Q(pk__in=read_all.values("user")) | Q(pk__in=passed.values("user")))
+    return list(people.filter(~Exists(came_back), is_active=True, is_guest=False))

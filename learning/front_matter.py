@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from learning.block_rules import faults_of_block
-from learning.markup import MarkupFault, Piece, links, mentions, pieces
+from learning.markup import CALLOUT_KINDS, MarkupFault, Piece, links, mentions, pieces
 from learning.rules import Rules, faults_of
 from tegenspraak.dutch import fold
 
@@ -115,8 +115,8 @@ class File:
     def front_matter(self, rules: Rules) -> dict[str, Any]:
         """The values of the front matter, checked by `rules`."""
         values, lines = self.values(self.matter, 2)
-        for key, told in faults_of(values, rules) if self.is_whole else ():
-            self.fault(lines.get(key, 1), told)
+        for wrong in faults_of(values, rules) if self.is_whole else ():
+            self.fault(lines.get(wrong.name, 1), str(wrong))
         return values
 
     def values(self, text: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
@@ -161,15 +161,17 @@ class File:
         if not piece.is_yaml:
             if is_test:
                 self.fault(line, "only questions stand in a test")
-            callout = {"kind": piece.kind, "title": piece.title} if piece.kind else {}
-            return Block("callout" if piece.kind else "text", callout | {"text": piece.text}, line)
+            if piece.kind in CALLOUT_KINDS:
+                callout = {"kind": piece.kind, "title": piece.title, "text": piece.text}
+                return Block("callout", callout, line)
+            return Block("text", {"text": piece.text}, line)
         told_before = len(self.faults)
         values, lines = self.values("\n".join(piece.lines), line + 1)
         if is_test and piece.kind != "question":
             self.fault(line, "only questions stand in a test")
         elif values or len(self.faults) == told_before:
-            for key, told in faults_of_block(piece.kind, values, goals, is_test):
-                self.fault(lines.get(key, line), f"{piece.kind}: {told}")
+            for wrong in faults_of_block(piece.kind, values, goals, is_test):
+                self.fault(lines.get(wrong.name, line), f"{piece.kind}: {wrong}")
         return Block(piece.kind, values, line)
 
     def pieces(self) -> list[Piece]:

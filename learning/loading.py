@@ -28,6 +28,9 @@ from tegenspraak.vocabulary.models import Level, Theme
 
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 LEFT_ALONE = "edited in Wagtail, left alone"
+OFF = "taken off the site, left alone"
+OFF_RENEWED = "taken off the site, renewed as a draft"
+NEW_OFF = "new, as a draft: its module is off the site"
 NOT_IN_FILES = "not in the files any more, left as it is"
 
 Outcomes = list[tuple[str, str]]
@@ -78,26 +81,38 @@ def write_module(files: ModuleFiles, is_forced: bool = False) -> Outcomes:
 
 
 def write_page(page: Any, parent: Page, file: Any, fill: Any, is_forced: bool = False) -> tuple[Any, str]:
-    """Makes or renews `page` from `file` and publishes it as a revision: an editor sees its history."""
+    """Makes or renews `page` from `file` and publishes it as a revision: an editor sees its history.
+
+    What an editor took off the site stays off it, and so does what is new below it: it becomes a draft.
+    """
+    is_shown = is_forced or (page if page.pk else parent).live
     if page.pk is None:
-        fill(page, file)
-        page.loaded_digest = page.digest()
-        # A parent that another page was just added under no longer knows its own number of children.
-        type(parent).objects.get(pk=parent.pk).add_child(instance=page)
-        page.save_revision().publish()
-        return page, NEW
+        make(page, parent, file, fill, is_shown)
+        return page, NEW if is_shown else NEW_OFF
     # The latest words, published or not: a draft is an editor's work too.
     latest = page.get_latest_revision_as_object()
     if not (is_forced or latest.is_as_loaded()):
         return page, LEFT_ALONE
-    before = latest.digest()
+    before, loaded = latest.digest(), latest.loaded_digest
     fill(latest, file)
-    after = latest.digest()
-    if after == before == page.loaded_digest:
-        return page, UNCHANGED
-    latest.loaded_digest = after
-    latest.save_revision().publish()
-    return latest, UPDATED
+    latest.loaded_digest = latest.digest()
+    if latest.loaded_digest == before == loaded and is_shown == page.live:
+        return page, UNCHANGED if is_shown else OFF
+    revision = latest.save_revision()
+    if is_shown:
+        revision.publish()
+    return latest, UPDATED if is_shown else OFF_RENEWED
+
+
+def make(page: Any, parent: Page, file: Any, fill: Any, is_shown: bool) -> None:
+    """Puts a new page with the content of `file` below `parent`."""
+    fill(page, file)
+    page.loaded_digest, page.live = page.digest(), is_shown
+    # A parent that another page was just added under no longer knows its own number of children.
+    type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+    revision = page.save_revision()
+    if is_shown:
+        revision.publish()
 
 
 def fill_module(page: ModulePage, files: ModuleFiles) -> None:

@@ -1,7 +1,9 @@
-"""The marks that our Markdown has more than others: blocks and glossary terms. Plain Python.
+r"""The marks that our Markdown has more than others: blocks and glossary terms. Plain Python.
 
 ::: tip Titel          a callout of one of four kinds, until the next :::
 ::: question           a block written in YAML, until the next :::
+::: text               running text that is a block of its own, beside other running text
+\:::                   a line of text that begins with :::
 [[complexe scheiding]] or [[complexe scheiding|vechtscheiding]]: a term that is explained in place
 """
 
@@ -12,9 +14,12 @@ from dataclasses import dataclass, field
 from learning.block_rules import KINDS
 
 CALLOUT_KINDS = ("signaal", "wet", "tip", "let_op")
+TEXT = "text"
 
 TERM = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]")
 FENCE = re.compile(r"^:::[ \t]*(.*?)[ \t]*$")
+LIKE_FENCE = re.compile(r"^(\\*:::)", re.MULTILINE)
+NO_FENCE = re.compile(r"^\\(?=\\*:::)")
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 
 
@@ -28,7 +33,7 @@ class MarkupFault(ValueError):
 
 @dataclass
 class Piece:
-    """A stretch of running text, or a block when `kind` is set: a callout, or one that is written in YAML."""
+    """A stretch of running text, or a block when `kind` is set: a callout, text, or one written in YAML."""
 
     line: int
     kind: str = ""
@@ -51,7 +56,7 @@ def pieces(text: str) -> list[Piece]:
         if fence := FENCE.match(line):
             found.append(after_fence(fence.group(1), found[-1], number))
         else:
-            found[-1].lines.append(line)
+            found[-1].lines.append(line if found[-1].is_yaml else NO_FENCE.sub("", line))
     if found[-1].kind:
         raise MarkupFault(found[-1].line, f"“{found[-1].kind}” is never closed with :::")
     for piece in found:
@@ -71,12 +76,17 @@ def after_fence(words: str, open_piece: Piece, line: int) -> Piece:
     if open_piece.kind:
         raise MarkupFault(line, f"a block inside the block of line {open_piece.line}; close that one first")
     kind, _, title = words.partition(" ")
-    known = (*CALLOUT_KINDS, *KINDS)
+    known = (TEXT, *CALLOUT_KINDS, *KINDS)
     if kind not in known:
         raise MarkupFault(line, f"unknown block “{kind}”; known are {', '.join(known)}")
-    if kind in KINDS and title.strip():
+    if kind not in CALLOUT_KINDS and title.strip():
         raise MarkupFault(line, f"nothing stands behind “{kind}” on its first line")
     return Piece(line=line, kind=kind, title=title.strip())
+
+
+def without_fences(text: str) -> str:
+    """`text` as it stands in a file: no line of it begins or ends a block."""
+    return LIKE_FENCE.sub(r"\\\1", text)
 
 
 def check_footnotes(piece: Piece) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.files.images import get_image_dimensions
 
-from learning.block_rules import ENDINGS, LARGEST_MB, minutes_of
+from learning.block_rules import ENDINGS, LARGEST_MB, NO_GOAL, minutes_of
 from learning.front_matter import Block, Fault, FaultyModule, File, Known
 from learning.markup import links
 from learning.rules import (
@@ -263,9 +263,9 @@ def module_rules(known: Known) -> Rules:
         "minutes": Rule(whole_minutes),
         "goals": Rule(mapping_of(LINE)),
         "actions": optional(list_of(LINE, most=5)),
-        "themes": Rule(list_of(one_of(known.themes, "theme"), most=4)),
-        "levels": Rule(list_of(one_of(known.levels, "level"), most=5)),
-        "prerequisites": optional(list_of(one_of(known.modules, "module"), least=0)),
+        "themes": Rule(list_of(one_of(known.themes, "“%(value)s” is no known theme"), most=4)),
+        "levels": Rule(list_of(one_of(known.levels, "“%(value)s” is no known level"), most=5)),
+        "prerequisites": optional(list_of(one_of(known.modules, "“%(value)s” is no known module"), least=0)),
         "sources": optional(list_of(a_source, least=0)),
         "review_by": Rule(a_date),
         "review_owner": Rule(TITLE),
@@ -280,7 +280,7 @@ def lesson_rules(goals: set[str]) -> Rules:
         "title": Rule(TITLE),
         "summary": optional(LINE),
         "minutes": Rule(whole_minutes),
-        "goals": optional(list_of(one_of(goals, "goal of this module"))),
+        "goals": optional(list_of(one_of(goals, NO_GOAL))),
         "sources": Rule(list_of(a_source)),
     }
 

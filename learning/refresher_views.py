@@ -13,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from learning import questions, refresher_shown, refreshing
+from learning.kept_choice import show_choice
 from learning.models import ModulePage, Refresher, RefresherAnswer
 from learning.refreshing import Asked
 from learning.rendering import Addresses
 from learning.rendering import render as html_of
 from tegenspraak.people.decorators import MemberRequest, member_required
+from tegenspraak.people.kept_words import words_survive
 from tegenspraak.vocabulary import explain
 
 
@@ -29,8 +31,9 @@ def refresh(request: MemberRequest) -> HttpResponse:
     return show(request)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
-@member_required
+@words_survive(show_choice)
 def answer(request: MemberRequest, refresher: UUID) -> HttpResponse:
     """An answer to the question of a turn. What was answered already is shown, not answered twice."""
     mine = Refresher.objects.visible_to(request.user).with_turn().select_related("module")

@@ -17,6 +17,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from wagtail.blocks import StreamValue
 
 from learning import panels
+from learning.block_rules import faults_of_block
 from learning.blocks import CALLOUT_LABELS
 from learning.markup import replace_terms, with_addresses
 from learning.plain import key_of, kind_of, of_block
@@ -77,6 +78,7 @@ class Section:
 
     `html` is its Markdown as a whole; `texts` has the Markdown of its fields, by their names. Of an
     activity there is only its key: `activity` holds what its reader may see, put in by learning.activities.
+    `unfinished` is for the preview of a draft, put in by learning.unfinished.
     """
 
     kind: str
@@ -86,6 +88,7 @@ class Section:
     texts: Mapping[str, Any] = field(default_factory=dict)
     panel: str | None = None
     activity: Any = None
+    unfinished: Any = None
     anchor: str = ""
 
     @property
@@ -121,13 +124,13 @@ class Renderer:
         if kind in ("question", "stop", "scenario"):
             return Section(kind, values={"key": key_of(block)})
         values = dict(of_block(block))
+        if faults_of_block(kind, values):
+            return Section("text", SafeString(""))  # a draft, or a file that was taken out of the CMS
         if kind in panels.IN_TEXT:
             return Section(
                 kind, panel=panels.block_for(kind, values.get(panels.IN_TEXT[kind], ""), self.user)
             )
         if kind in ("picture", "audio", "video", "download"):
-            if not block.value.get("file"):
-                return Section("text", SafeString(""))  # taken out of the CMS, or not chosen yet
             values |= {name: block.value[name] for name in ("file", "captions") if block.value.get(name)}
         texts: dict[str, Any] = {
             name: self.markdown(values[name], f"{prefix}-{name}") for name in MARKDOWN if name in values

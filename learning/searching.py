@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from learning import plain
+from learning.block_rules import KINDS, faults_of_block
 from learning.rendering import plain as plain_text
 
 # Of each block the fields that a reader sees before doing anything.
@@ -26,9 +27,11 @@ READ = {
 
 
 def words_of(body: StreamValue) -> Iterator[str]:
-    """The text of each block in turn, without marks."""
+    """The text of each block in turn, without marks; what is not finished in a draft stands on no page."""
     for block in body:
         kind, values = plain.kind_of(block.block_type), plain.of_block(block)
+        if kind in KINDS and faults_of_block(kind, values):
+            continue
         if kind == "table":
             yield values["caption"]
             yield from (" ".join(row) for row in [values["columns"], *values["rows"]])

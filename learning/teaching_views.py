@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from learning import rendering
 from learning.dossier import LOADS, dossier_of
-from learning.models import LessonPage, ModulePage
+from learning.models import LessonPage, ModulePage, Moment
 from learning.permissions import can_edit, can_teach
 from learning.presentation import parts_of, screen_of
 from tegenspraak.people.decorators import MemberRequest, member_required
@@ -46,7 +46,7 @@ def trainer_guide(request: MemberRequest, slug: str) -> HttpResponse:
 @member_required
 def dossier(request: MemberRequest, slug: str) -> HttpResponse:
     found = dossier_of(taught(request.user, slug))
-    context = {"dossier": found, "module": found.module, "loads": LOADS.values()}
+    context = {"dossier": found, "module": found.module, "loads": LOADS.values(), "moments": Moment}
     return render(request, "learning/teams/dossier.html", context)
 
 

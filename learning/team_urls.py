@@ -30,6 +30,7 @@ urlpatterns = [
     path("groepen/<uuid:key>/", cohort_views.cohort, name="cohort"),
     path("groepen/<uuid:key>/uitnodigen/", cohort_views.invite, name="invite_to_cohort"),
     path("groepen/<uuid:key>/nieuwe-link/", cohort_views.renew_link, name="renew_cohort_link"),
+    path("groepen/<uuid:key>/uit-de-groep/<uuid:person>/", cohort_views.take_out, name="take_out"),
     path("groepen/<uuid:key>/beeindigen/", cohort_views.end, name="end_cohort"),
     path("groepen/<uuid:key>/mijn-plek/", cohort_views.own_place, name="own_place"),
     path("meedoen/<str:token>/", cohort_views.join, name="join_cohort"),

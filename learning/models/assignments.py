@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from learning.permissions import can_keep_progress
-from tegenspraak.notices.models import notify
+from tegenspraak.notices.models import Notice, notify
 from tegenspraak.people.models import Membership, Organisation, Team, User
 from tegenspraak.people.permissions import organisations_of, teams_of
 from tegenspraak.trail.models import record
@@ -40,6 +41,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         managed = Membership.objects.filter(user_id=user.pk, is_manager=True).values("organisation_id")
         meant = self.meant_for(user).values("pk")
         return self.filter(Q(pk__in=meant) | Q(organisation__in=managed))
+
+    def open(self) -> AssignmentQuerySet:
+        """What is still asked: the date has not passed, and there is a module to do."""
+        from learning.models import ModulePage
+
+        modules = ModulePage.objects.visible_to(None).values("pk")
+        return self.filter(due__gte=timezone.localdate(), module__in=modules)
 
     def assign(
         self,
@@ -65,7 +73,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             made.full_clean()
             made.save()
             record("assigned", made, by=by, organisation=str(organisation.pk), obligatory=is_obligatory)
-            made._tell(by)
+            made.tell(made.untold())
         return made
 
 
@@ -146,8 +154,20 @@ class Assignment(models.Model):
             record("withdrew_assignment", self, by=by)
             Assignment.objects.filter(pk=self.pk).delete()
 
-    def _tell(self, by: User) -> None:
+    @property
+    def key(self) -> str:
+        """Of the notice that somebody was asked: one for each person, however often they are told."""
+        return f"assignment-{self.pk}"
+
+    def untold(self) -> models.QuerySet[User]:
+        """Who is asked and has had no notice of it; who asked knows."""
+        told = Notice.objects.filter(recipient=OuterRef("pk"), key=self.key)
+        people = self.people().filter(~Exists(told))
+        return people.exclude(pk=self.assigned_by_id) if self.assigned_by_id else people
+
+    def tell(self, people: Iterable[User]) -> int:
+        """Each of `people` is told that they are asked; gives how many were not told before."""
         title = Truncator(self.module.title).chars(100)
         text = gettext("You were asked to do the module “%(module)s”.") % {"module": title}
-        for person in self.people().exclude(pk=by.pk):
-            notify(person, key=f"assignment-{self.pk}", text=text, path=self.module.url or "/modules/")
+        path = self.module.url or "/modules/"
+        return sum(notify(person, key=self.key, text=text, path=path) is not None for person in people)

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.assessment import may_refresh, months_later
+from learning.assessment import ends_soon, may_refresh, months_later
+from learning.durations import ends_in
 from learning.permissions import can_revoke_certificates
 from tegenspraak.encryption import EncryptedTextField
 from tegenspraak.notices.models import notify
@@ -119,6 +120,18 @@ class Certificate(models.Model):
     @property
     def is_valid(self) -> bool:
         return not self.is_revoked and not self.is_expired
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether it is valid, and the time has come to think of the next one."""
+        return self.is_valid and ends_soon(self.issued_on, self.valid_until, timezone.localdate())
+
+    @property
+    def ends_in(self) -> str:
+        """When it ends, in words that follow "valid until"; "" without an end, or after it."""
+        if self.valid_until is None or self.is_expired:
+            return ""
+        return ends_in((self.valid_until - timezone.localdate()).days)
 
     @property
     def may_refresh(self) -> bool:

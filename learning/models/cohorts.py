@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,10 @@ class Cohort(models.Model):
             record("joined_cohort" if is_new else "changed_cohort_consent", self, by=by, agrees=agrees)
         return part
 
+    def named(self) -> models.QuerySet[Participation]:
+        """The places of who agreed that the trainer sees their name."""
+        return self.participations.filter(agrees=True).select_related("user")
+
     def end(self, *, by: User) -> None:
         """The group is over: link, places and consents are gone; what people did stays theirs."""
         with transaction.atomic():
@@ -150,3 +155,20 @@ class Participation(models.Model):
             gone, _kinds = Participation.objects.filter(pk=self.pk).delete()
             if gone:
                 record("left_cohort", self.cohort, by=by)
+
+    def take_out(self, *, by: User) -> None:
+        """The trainer takes somebody out of the group, who is told; what they did stays theirs.
+
+        A link that works lets them in again. A second time changes nothing.
+        """
+        text = gettext(
+            "You are no longer in the training group for “%(module)s”. What you did stays yours. "
+            "With the link of the group you can come back, as long as it works."
+        )
+        module = self.cohort.module
+        with transaction.atomic():
+            gone, _kinds = Participation.objects.filter(pk=self.pk).delete()
+            if gone:
+                record("took_out_of_cohort", self.cohort, by=by, member=str(self.user_id))
+                told = text % {"module": Truncator(module.title).chars(50)}
+                notify(self.user, key=f"out-of-cohort-{self.pk}", text=told, path=module.url or "/modules/")

@@ -27,6 +27,7 @@ from learning.models.base import LearningManager, Loaded, in_order
 from learning.models.notes import Note
 from learning.models.progress import LessonProgress
 from learning.models.rows import LearningTheme
+from learning.page_forms import ActivitiesForm
 from learning.permissions import can_keep_progress
 from learning.plain import content_of, normal
 from tegenspraak.vocabulary import explain
@@ -182,6 +183,7 @@ class LessonPage(Loaded, Page):
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
+    base_form_class = ActivitiesForm
     parent_page_types = ["learning.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -292,7 +294,7 @@ class LessonPage(Loaded, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import activities, newer, panels, progress
+        from learning import activities, newer, panels, progress, unfinished
 
         # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
         module = self.get_parent().specific
@@ -300,6 +302,7 @@ class LessonPage(Loaded, Page):
         renderer = rendering.Renderer(rendering.Addresses.of(module), request.user)
         is_preview = getattr(request, "is_preview", False)
         shown = activities.shown_in(self, request.user, renderer, is_preview)
+        sections = activities.put_in(renderer.body(self.body), shown)
         return {
             **super().get_context(request, *args, **kwargs),
             "module": module,
@@ -308,7 +311,7 @@ class LessonPage(Loaded, Page):
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
-            "sections": activities.put_in(renderer.body(self.body), shown),
+            "sections": unfinished.put_in(sections, self.body) if is_preview else sections,
             "panels": panels.panels_for(self, request.user),
             "note": Note.objects.of(self, request.user),
             "crumbs": [module.get_parent(), module],

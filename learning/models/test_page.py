@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from learning.blocks import Bank
 from learning.models.base import LearningManager, Loaded
+from learning.page_forms import ActivitiesForm
 from learning.plain import content_of
 
 
@@ -34,6 +35,7 @@ class TestPage(Loaded, Page):
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
+    base_form_class = ActivitiesForm
     parent_page_types = ["learning.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -69,13 +71,15 @@ class TestPage(Loaded, Page):
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import assessment_panel
+        from learning import assessment_panel, unfinished
 
         module = self.get_parent().specific
+        is_preview = getattr(request, "is_preview", False)
         return {
             **super().get_context(request, *args, **kwargs),
             "module": module,
             "state": assessment_panel.state_for(module, request.user),
-            "is_preview": getattr(request, "is_preview", False),
+            "is_preview": is_preview,
+            "unfinished": list(unfinished.in_body(self.bank)) if is_preview else [],
             "crumbs": [module.get_parent(), module],
         }

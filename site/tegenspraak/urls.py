@@ -1,10 +1,11 @@
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from tegenspraak.home import media
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -21,10 +22,12 @@ urlpatterns = [
     path("beheer/login/", to_sign_in),
     path("_util/login/", to_sign_in),
     path("beheer/", include(wagtailadmin_urls)),
+    # Wagtail's own view, made to give parts of a file.
+    re_path(r"^documenten/(\d+)/(.*)$", media.document, name="wagtaildocs_serve"),
     path("documenten/", include(wagtaildocs_urls)),
 ]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if settings.MEDIA_URL.startswith("/"):  # else another server has them
+    urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media.media, name="media")]
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler400 = "tegenspraak.home.errors.bad_request"

@@ -130,6 +130,7 @@ LEARNING = [
     Visit("noor", "learning:change_assignment", lambda w: [w.learning.assignment.pk]),
     Visit("daan", "learning:cohorts"),
     Visit("daan", "learning:cohort", lambda w: [w.learning.cohort.pk]),
+    Visit("daan", "learning:take_out", lambda w: [w.learning.cohort.pk, w.people["samira"].pk]),
     Visit("daan", "learning:trainer_guide", slug),
     Visit("daan", "learning:dossier", slug),
     Visit("daan", "learning:presentation", lambda w: [w.learning.lesson.translation_key]),

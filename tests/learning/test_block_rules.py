@@ -15,7 +15,7 @@ ASKED = {kind: yaml.safe_load("\n".join(text.splitlines()[1:-1])) for kind, text
 
 
 def told(kind, values, **options):
-    return [text for _key, text in faults_of_block(kind, values, **options)]
+    return [str(wrong) for wrong in faults_of_block(kind, values, **options)]
 
 
 def spoilt(values, path, new):
@@ -65,8 +65,8 @@ def test_a_question_refuses_an_unknown_key_also_inside(kind):
 @pytest.mark.parametrize(
     ("kind", "path", "new", "fault"),
     [
-        ("one", ("answers", 1, "right"), False, "none of the answers is right"),
-        ("one", ("answers", 0, "right"), True, "more than one of the answers is right"),
+        ("one", ("answers", 1, "right"), False, "“answers” has none that is right"),
+        ("one", ("answers", 0, "right"), True, "“answers” has more than one that is right"),
         ("one", ("answers", 0, "feedback"), None, "“feedback” is missing"),
         ("one", ("answers", 0, "text"), "SLEUTEL iedereen", "“SLEUTEL iedereen” stands there twice"),
         ("one", ("answers", 0, "right"), "ja", "must be true or false"),
@@ -76,14 +76,14 @@ def test_a_question_refuses_an_unknown_key_also_inside(kind):
         ("one", ("kind",), "best", "is no known kind of question"),
         ("one", ("minutes",), 0, "must be a whole number of minutes"),
         ("one", ("minutes",), True, "must be a whole number of minutes"),
-        ("several", ("answers", 2, "right"), True, "all of the answers are right"),
+        ("several", ("answers", 2, "right"), True, "“answers” has none that is not right"),
         ("order", ("steps", 1, "text"), "SLEUTEL eerst", "“SLEUTEL eerst” stands there twice"),
         ("order", ("steps", 1), "zomaar", "must have the keys text, feedback"),
         ("match", ("pairs", 1, "left"), "SLEUTEL la", "“SLEUTEL la” stands there twice"),
         ("match", ("pairs", 1, "right"), "SLEUTEL ra", "“SLEUTEL ra” stands there twice"),
         ("true_false", ("right",), "misschien", "must be true or false"),
-        ("true_false", ("reasons", 0, "right"), False, "none of the reasons is right"),
-        ("true_false", ("reasons", 1, "right"), True, "more than one of the reasons is right"),
+        ("true_false", ("reasons", 0, "right"), False, "“reasons” has none that is right"),
+        ("true_false", ("reasons", 1, "right"), True, "“reasons” has more than one that is right"),
         ("open", ("model",), "  ", "must be text"),
         ("judgement", ("answers", 0, "panel"), -1, "must be a whole number"),
         ("judgement", ("answers", 0, "panel"), 1.5, "must be a whole number"),
@@ -100,7 +100,7 @@ def test_a_judgement_of_nobody_is_refused():
     nobody = deepcopy(ASKED["judgement"])
     for one in nobody["answers"]:
         one["panel"] = 0
-    assert told("question", nobody) == ["nobody of the panel chose"]
+    assert told("question", nobody) == ["“answers” has nothing that the panel chose"]
 
 
 @pytest.mark.parametrize("goal", ["vissen", ["kijken"], 3, None])
@@ -129,15 +129,15 @@ def test_an_open_question_does_not_stand_in_a_test():
 @pytest.mark.parametrize(
     ("path", "new", "fault"),
     [
-        (("start",), "nergens", "there is no node “nergens”"),
-        (("nodes", "deur", "choices", 0, "to"), "nergens", "“deur” leads to “nergens”, which is not there"),
-        (("nodes", "boos", "choices", 1, "to"), "zitten", "nothing leads to “weg”"),
+        (("start",), "nergens", "“start” names “nergens”, and there is no such node"),
+        (("nodes", "deur", "choices", 0, "to"), "nergens", "“to” names “nergens”, and there is no such node"),
+        (("nodes", "boos", "choices", 1, "to"), "zitten", "“weg” is never reached: nothing leads to it"),
         (("nodes", "weg", "end"), None, "“weg” must have either choices, or an end"),
         (("nodes", "weg", "feedback"), None, "“weg” must have either choices, or an end with feedback"),
         (("nodes", "deur", "end"), "good", "“deur” must have either choices, or an end"),
         (("nodes", "weg", "end"), "slecht", "is no known end"),
         (("nodes", "boos", "choices"), [{"text": "a", "to": "weg"}], "must have 2 to 4 items"),
-        (("nodes",), {}, "must have 3 to 60 lines"),
+        (("nodes",), {}, "must have 3 to 60 items"),
         (("nodes", "Met Hoofdletter"), {"text": "x"}, "must have small letters"),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_scenario_that_only_goes_round_is_refused():
         for name in ("end", "feedback"):
             node.pop(name, None)
         node["choices"] = [{"text": "verder", "to": key} for key in ("deur", "boos", "zitten", "weg")]
-    assert "from “deur” no end can be reached" in told("scenario", round_and_round)
+    assert "“nodes” “deur” leads to no end" in told("scenario", round_and_round)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_capitals_in_the_ending_of_a_file_are_fine():
         ("audio", ("transcript",), None, "“transcript” is missing"),
         ("video", ("captions",), "film.srt", "must end in vtt"),
         ("download", ("file",), "lijst.exe", "must end in pdf"),
-        ("table", ("rows", 0), ["een", "twee"], "row 1 has 2 cells, and there are 3 columns"),
+        ("table", ("rows", 0), ["een", "twee"], "item 1 has 2 cells, and there are 3 columns"),
         ("table", ("rows",), [], "must have at least 1 item"),
         ("table", ("rows", 0, 0), 12, "must be text; put quotes around “12”"),
         ("timeline", ("moments", 0, "when"), None, "“when” is missing"),

@@ -133,3 +133,70 @@ def test_a_test_whose_file_is_gone_is_told_and_stays(rich_module, rich):
     change(rich / "module.md", "minutes: 50", "minutes: 39")
     assert dict(load_module(rich, known([rich])))["alles/toets"].startswith("not in the files any more")
     assert models.TestPage.objects.get().live
+
+
+# --- Taken off the site -------------------------------------------------------------------------------
+
+OFF, RENEWED = "taken off the site, left alone", "taken off the site, renewed as a draft"
+FILES = {"alles": "module.md", "alles/doen": "02-doen.md", "alles/toets": "test.md"}
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_an_editor_took_off_the_site_stays_off_it(rich_module, rich, address):
+    page_of(address).unpublish()
+    assert dict(load_module(rich, known([rich])))[address] == OFF
+    change(rich / FILES[address], "title: ", "title: Nieuw ")
+    for outcome in (RENEWED, OFF, OFF):
+        assert dict(load_module(rich, known([rich])))[address] == outcome
+        page = page_of(address)
+        assert not page.live
+        assert page.get_latest_revision_as_object().title.startswith("Nieuw ")
+    assert f"{address}: {OFF}\n" in loaded(rich)
+
+
+def test_what_an_editor_publishes_again_is_renewed_as_before(rich_module, rich):
+    page_of("alles/doen").unpublish()
+    change(rich / "02-doen.md", "title: ", "title: Nieuw ")
+    load_module(rich, known([rich]))
+    page_of("alles/doen").get_latest_revision().publish()
+    assert dict(load_module(rich, known([rich])))["alles/doen"] == "unchanged"
+    change(rich / "02-doen.md", "title: ", "title: Weer ")
+    assert dict(load_module(rich, known([rich])))["alles/doen"] == "updated"
+    assert page_of("alles/doen").live
+    assert page_of("alles/doen").title.startswith("Weer Nieuw ")
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+@pytest.mark.parametrize("address", PAGES)
+def test_force_puts_it_on_the_site_again(rich_module, rich, address, is_changed):
+    page_of(address).unpublish()
+    if is_changed:
+        change(rich / FILES[address], "title: ", "title: Nieuw ")
+    assert f"{address}: updated\n" in loaded(rich, "--force", "alles")
+    assert page_of(address).live
+    assert page_of(address).title.startswith("Nieuw ") is is_changed
+    assert loaded(rich).count(": unchanged\n") == 4
+
+
+def test_words_of_an_editor_on_a_page_off_the_site_are_left_alone(rich_module, rich, bram):
+    edit("alles/doen", bram, title="Van de redactie")
+    page_of("alles/doen").unpublish()
+    change(rich / "02-doen.md", "title: ", "title: Nieuw ")
+    assert dict(load_module(rich, known([rich])))["alles/doen"] == LEFT_ALONE
+    assert not page_of("alles/doen").live
+
+
+def test_a_new_lesson_below_a_module_off_the_site_is_a_draft(rich_module, rich, client):
+    """Its address would work, though its module's does not."""
+    rich_module.unpublish()
+    lesson = (rich / "01-kijken.md").read_text().replace("minutes: 9", "minutes: 1").split(":::")[0]
+    (rich / "03-later.md").write_text(lesson)
+    change(rich / "module.md", "minutes: 50", "minutes: 51")
+    outcomes = dict(load_module(rich, known([rich])))
+    assert outcomes["alles/later"] == "new, as a draft: its module is off the site"
+    later = LessonPage.objects.get(slug="later")
+    assert not later.live
+    assert client.get(later.url).status_code == 404
+    assert dict(load_module(rich, known([rich])))["alles/later"] == OFF
+    assert "alles/later: updated\n" in loaded(rich, "--force", "alles")
+    assert client.get(LessonPage.objects.get(slug="later").url).status_code == 200

@@ -26,6 +26,8 @@ def test_a_callout_needs_no_title_and_no_text_before_it():
         ("Tekst\n:::", 2, "never opened"),
         ("::: tip\nx\n::: wet\ny\n:::", 3, "inside the block of line 1"),
         ("Tekst\n::: tip\n\n:::", 2, "is empty"),
+        ("Tekst\n::: text\n\n:::", 2, "is empty"),
+        ("Tekst\n::: text Kop\nx\n:::", 2, "nothing stands behind “text”"),
         ("Feit.[^1]\n::: tip\nx\n:::\n[^1]: Bron.", 1, "footnote [^1]"),
     ],
 )
@@ -34,6 +36,11 @@ def test_a_fault_names_its_line(text, line, told):
         pieces(text)
     assert fault.value.line == line
     assert told in str(fault.value)
+
+
+def test_a_line_that_looks_like_the_edge_of_a_block_is_text_behind_a_backslash():
+    found = pieces("\\:::\n::: tip\n\\::: wet\n\\\\:::\n:::\n\\ niets")
+    assert [piece.text for piece in found] == [":::", "::: wet\n\\:::", "\\ niets"]
 
 
 def test_terms_are_found_with_their_line():

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             metavar="SLUG",
             action="append",
             default=[],
-            help="show what an editor changed in this module, and let the files win",
+            help="show what an editor changed in this module, let the files win and publish all of it",
         )
 
     def handle(self, *args: Any, path: Path, force: list[str], **options: Any) -> None:

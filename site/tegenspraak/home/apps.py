@@ -11,10 +11,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from tegenspraak.home.kinds import register_kinds
+        from tegenspraak.home.media import name_types
         from tegenspraak.home.models import remove_old_searches
         from tegenspraak.home.tree import after_migrate
         from tegenspraak.trail import daily
 
         register_kinds()
+        name_types()
         daily.register("old searches", remove_old_searches)
         post_migrate.connect(after_migrate, sender=self)

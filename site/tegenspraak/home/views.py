@@ -11,6 +11,7 @@ from casuistry.cases.models import Case
 from casuistry.cases.views import FEW, title_in
 from casuistry.reflection.todo import waiting_for
 from learning.assigned import assigned_to
+from learning.certified import certificates_of
 from learning.evaluating import evaluations_due
 from learning.progress import module_in_progress
 from learning.refreshing import refreshers_due
@@ -40,6 +41,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
         "titled": titled,
         "has_filter": bool(titled) or len(cases) > FEW,
         "refreshers": refreshers_due(user),
+        "certificates": certificates_of(user),
         "notices": Notice.objects.visible_to(user).unread()[:5],
     }
     return render(request, "home/workspace.html", context)

@@ -7,9 +7,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from learning import finishing
 from learning.assessment_panel import Hindrance, state_for
 from learning.loading import known, load_module
-from learning.models import Attempt, AttemptAnswer, Certificate, ModulePage, PortfolioEntry, TestPage
+from learning.models import (
+    Attempt,
+    AttemptAnswer,
+    Certificate,
+    ModulePage,
+    PortfolioEntry,
+    Refresher,
+    TestPage,
+)
 from learning.models.attempts import HandedIn, NotNow
 from learning.progress import outline, standings
 from tests.at_once import at_once
@@ -230,3 +239,10 @@ def test_who_is_deleted_takes_tries_certificate_and_portfolio_along(test_page, j
     assert not Attempt.objects.exists()
     assert not Certificate.objects.exists()
     assert not PortfolioEntry.objects.exists()
+
+
+def test_who_passed_before_there_was_refreshing_begins_with_it(test_page, joost):
+    passed(test_page, joost)
+    Refresher.objects.all().delete()
+    assert [finishing.catch_up(), finishing.catch_up()] == [1, 0]
+    assert Refresher.objects.filter(user=joost).count() == 2

@@ -10,6 +10,7 @@ from learning import portfolio
 from learning.certificate_pdf import pdf_of, words_of
 from learning.models import Certificate, PortfolioEntry
 from tegenspraak.notices.models import Notice
+from tegenspraak.people import guests
 from tegenspraak.trail.models import Entry
 from tests.learning.assessment.conftest import passed
 
@@ -48,6 +49,17 @@ def test_anybody_with_the_number_reads_what_it_says(client, certificate):
     assert str(certificate.pk) not in page
     assert str(certificate.attempt_id) not in page
     assert "pdf/" not in page
+
+
+def test_a_guest_checks_a_certificate_and_comes_no_further(certificate, noor, sign_in):
+    client = sign_in(guests.invite_guest("gast@elders.test", by=noor))
+    page = text(client.get(certificate.get_absolute_url()))
+    assert "Dit certificaat is geldig." in page
+    assert "pdf/" not in page
+    assert client.get(certificate.get_absolute_url().lower()).url == certificate.get_absolute_url()
+    text(client.get("/leren/certificaat/TS-2026-AAAAAAAA/"), 404)
+    for closed in (pdf(certificate), revoke(certificate), "/leren/certificaten/", certificate.module.url):
+        text(client.get(closed), 403)
 
 
 def test_a_number_in_small_letters_leads_to_the_page(client, certificate):

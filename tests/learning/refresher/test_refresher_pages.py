@@ -217,10 +217,62 @@ def test_html_in_a_question_comes_out_as_text(vocabulary, tmp_path, joost, sign_
     assert "&lt;script&gt;" in page
 
 
-def test_a_session_that_ran_out_leads_back_to_the_question(client):
+def hidden_in(page: str) -> dict[str, list[str]]:
+    """What a page carries along to send once more."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_session_that_ran_out_keeps_question_and_choice(vocabulary, tmp_path, joost, sign_in, kind):
+    client = of_kind(tmp_path, joost, sign_in, kind)
     page = read(client)
-    answered = Client().post(address_in(page), fields_in(page), HTTP_REFERER="http://testserver" + PAGE)
-    assert answered.url == f"/account/login/?next={PAGE}"
+    sent = fields_in(page) | ANSWERS[kind]
+    kept = Client().post(address_in(page), sent)
+    assert kept.status_code == 401
+    told = kept.content.decode()
+    assert "GEHEIM" not in told
+    assert f'action="{address_in(page)}"' in told
+    assert not RefresherAnswer.objects.exists()
+    again = hidden_in(told)
+    assert {name: values for name, values in again.items() if name != "csrfmiddlewaretoken"} == {
+        name: [values] if isinstance(values, str) else values for name, values in sent.items()
+    }
+    assert client.post(address_in(page), again).status_code == 302
+    assert RefresherAnswer.objects.count() == 1
+
+
+def test_an_old_page_of_who_signed_in_again_keeps_the_choice(client, joost):
+    page = read(client)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(joost)
+    kept = strict.post(address_in(page), fields_in(page) | {"answer": "1"})
+    assert kept.status_code == 403
+    again = hidden_in(kept.content.decode())
+    assert again["answer"] == ["1"]
+    assert strict.post(address_in(page), again).status_code == 302
+    assert RefresherAnswer.objects.count() == 1
+
+
+def test_a_page_of_another_origin_is_refused_with_its_words(client):
+    page = read(client)
+    strict = Client(enforce_csrf_checks=True)
+    sent = fields_in(page) | {"answer": "1"}
+    refused = strict.post(address_in(page), sent, headers={"origin": "https://elders.test"})
+    assert refused.status_code == 403
+    assert fields_in(page)["stamp"] not in refused.content.decode()
+
+
+def test_what_was_kept_cannot_be_sent_by_another(client, rens, sign_in):
+    page = read(client)
+    assert sign_in(rens).post(address_in(page), fields_in(page) | {"answer": "1"}).status_code == 404
+    assert not RefresherAnswer.objects.exists()
+
+
+def test_coming_from_the_sign_in_page_leads_back_to_the_question(client):
+    page = read(client)
     assert client.get(address_in(page)).url == PAGE
     assert fields_in(read(client)) == fields_in(page)
 

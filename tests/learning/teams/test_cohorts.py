@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.cohort_progress import progress_of
-from learning.models import Cohort, Participation
+from learning.models import Cohort, LessonProgress, Participation
 from tegenspraak.notices.models import Notice
+from tegenspraak.trail.models import Entry
 from tests.conftest import join, person
 from tests.learning.teams.conftest import finish, words
 
@@ -141,6 +142,89 @@ def test_consent_is_taken_back_and_a_group_is_left(cohort, sign_in, samira):
     assert client.post(address, {"act": "leave"}).status_code == 302
     assert client.post(address, {"act": "leave"}).status_code == 404
     assert progress_of(cohort).people == 0
+
+
+@pytest.fixture
+def taken_part(cohort, samira):
+    """Samira takes part and agreed that Daan sees her name."""
+    return cohort.take_part(by=samira, agrees=True)
+
+
+def out(cohort, user):
+    return reverse("learning:take_out", args=[cohort.pk, user.pk])
+
+
+def test_a_trainer_takes_somebody_out_who_is_told_and_keeps_what_they_did(
+    cohort, taken_part, sign_in, daan, samira, lessons, mailoutbox, django_capture_on_commit_callbacks
+):
+    lessons[0].mark_done(by=samira)
+    client = sign_in(daan)
+    assert out(cohort, samira) in words(client.get(cohort.get_absolute_url()))
+    assert "Samira" in words(client.get(out(cohort, samira)))
+    assert Participation.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(out(cohort, samira)).url == cohort.get_absolute_url()
+    assert not Participation.objects.exists()
+    assert LessonProgress.objects.get(user=samira).done_at
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.path) == (samira, cohort.module.url)
+    assert "Groep voorjaar" not in notice.text
+    assert [mail.to for mail in mailoutbox] == [[samira.email]]
+    assert Entry.objects.about(cohort).filter(verb="took_out_of_cohort").count() == 1
+    assert client.post(out(cohort, samira)).status_code == 404
+
+
+def test_a_second_click_at_one_moment_changes_nothing(taken_part, daan):
+    for _click in range(2):
+        taken_part.take_out(by=daan)
+    assert Notice.objects.count() == 1
+    assert Entry.objects.about(taken_part.cohort).filter(verb="took_out_of_cohort").count() == 1
+
+
+def test_who_was_taken_out_comes_back_by_the_link_until_it_is_renewed(
+    cohort, taken_part, sign_in, daan, samira
+):
+    taken_part.take_out(by=daan)
+    old = cohort.link
+    assert sign_in(samira).post(old).url == cohort.module.url
+    cohort.participations.get().take_out(by=daan)
+    assert Notice.objects.filter(recipient=samira).count() == 2
+    cohort.renew_link(by=daan)
+    assert sign_in(samira).post(old).status_code == 410
+    assert not Participation.objects.exists()
+
+
+def test_a_long_title_fits_in_the_notice_of_who_is_out(taken_part, daan, module):
+    module.title = "Lang " * 50
+    module.save()
+    taken_part.cohort.module.refresh_from_db()
+    taken_part.take_out(by=daan)
+    assert len(Notice.objects.get().text) <= 200
+
+
+def test_whose_name_the_trainer_does_not_see_cannot_be_taken_out(cohort, sign_in, daan, samira, rens):
+    cohort.take_part(by=samira, agrees=False)
+    client = sign_in(daan)
+    assert out(cohort, samira) not in words(client.get(cohort.get_absolute_url()))
+    for somebody in (samira, rens):
+        assert client.get(out(cohort, somebody)).status_code == 404
+        assert client.post(out(cohort, somebody)).status_code == 404
+    assert Participation.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["samira", "noor", "rens", "bram", "esther"])
+def test_only_the_trainer_takes_somebody_out(request, cohort, taken_part, sign_in, samira, who):
+    client = sign_in(request.getfixturevalue(who))
+    for answer in (client.get(out(cohort, samira)), client.post(out(cohort, samira))):
+        assert answer.status_code == 404
+    assert Participation.objects.exists()
+
+
+def test_a_trainer_takes_nobody_out_of_anothers_group(cohort, taken_part, sign_in, daan, bram, samira):
+    other = Cohort.objects.start("Van Bram", cohort.module, by=bram)
+    other.take_part(by=samira, agrees=True)
+    assert sign_in(daan).post(out(other, samira)).status_code == 404
+    assert other.participations.exists()
 
 
 def test_nobody_changes_a_place_that_is_not_theirs(cohort, sign_in, samira, rens):

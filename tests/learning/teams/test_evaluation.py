@@ -1,5 +1,6 @@
 """A figure before, at the end and after three months: one's own, and averages for editors."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.evaluating import averages_of, evaluations_due
-from learning.models import Action, Evaluation, Moment
+from learning.models import Action, Cohort, Evaluation, Moment
 from tests.conftest import person
 from tests.learning.teams.conftest import finish, words
 
@@ -118,6 +119,39 @@ def test_an_action_in_other_words_begins_anew(acted):
 def test_averages_are_for_editors(request, sign_in, acted, who):
     client = sign_in(request.getfixturevalue(who))
     assert client.get(reverse("learning:evaluation_averages", args=["kijken"])).status_code == 403
+
+
+def evaluation_in(page):
+    """The table of averages in a dossier, its cells."""
+    told = page.partition('id="evaluatie"')[2].partition("</section>")[0]
+    return re.findall(r"<td[^>]*>(?:<span[^>]*>)?([^<]*)", told)
+
+
+def test_the_dossier_has_the_averages_and_hides_those_of_fewer_than_five(sign_in, bram, acted):
+    client, dossier = sign_in(bram), reverse("learning:dossier", args=["kijken"])
+    people = [person(f"Lezer{number}") for number in range(5)]
+    for number, user in enumerate(people):
+        give(user, acted, Moment.BEFORE, number, 5)
+    for user in people[:4]:
+        give(user, acted, Moment.END, 9, 9)
+    page = words(client.get(dossier))
+    few = "minder dan vijf"
+    assert evaluation_in(page) == ["2,0", few, few, "5,0", few, few]
+    assert "9,0" not in page
+    assert "&lt;b&gt;op" in page
+
+
+def test_the_dossier_of_a_module_without_actions_says_so(sign_in, bram, module):
+    page = words(sign_in(bram).get(reverse("learning:dossier", args=["kijken"])))
+    assert 'id="evaluatie"' in page
+    assert evaluation_in(page) == []
+
+
+def test_a_trainer_sees_them_in_the_dossier_and_a_learner_does_not(sign_in, daan, samira, acted):
+    dossier = reverse("learning:dossier", args=["kijken"])
+    Cohort.objects.start("Groep", acted, by=daan)
+    assert len(evaluation_in(words(sign_in(daan).get(dossier)))) == 6
+    assert sign_in(samira).get(dossier).status_code == 403
 
 
 @pytest.mark.parametrize(("days", "times"), [(89, 0), (91, 1), (364, 1), (366, 0)])
