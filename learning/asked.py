@@ -150,7 +150,7 @@ def parts_of(values: Values, answer: Any, on_judgement: Beside | None = None) ->
 
 def parts_without_answer(values: Values) -> list[Part]:
     if values["kind"] == "match":
-        return [Part(f"{one['left']}: {one['right']}", one.get("feedback", "")) for one in values["pairs"]]
+        return [Part(questions.pair_of(one), one.get("feedback", "")) for one in values["pairs"]]
     items = values[questions.LISTS[values["kind"]]]
     told = (_("this is right"), "ok")
     return [
@@ -181,11 +181,16 @@ def panel_word(values: Values, place: int, is_chosen: bool) -> tuple[str, str]:
     return (_("your choice, %(told)s") % {"told": told}, "accent") if is_chosen else (told, "")
 
 
+def told_if_so(is_so: bool) -> str:
+    """In the words of the choices: a bare "it is not so" below "that is right" says the opposite."""
+    return _("Right is: this is so.") if is_so else _("Right is: this is not so.")
+
+
 def told_of(values: Values, answer: Any) -> list[str]:
     """Sentences about the answer as a whole."""
     told = []
     if values["kind"] == "true_false":
-        told.append(_("It is so.") if values["right"] else _("It is not so."))
+        told.append(told_if_so(values["right"]))
         if answer is not None:
             had_it = answer["right"] == values["right"]
             told.append(_("You had that right.") if had_it else _("You said otherwise."))

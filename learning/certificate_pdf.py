@@ -43,7 +43,7 @@ def words_of(certificate: Certificate) -> dict[str, object]:
             _("Valid until"),
             date_format(certificate.valid_until, "j F Y") if certificate.valid_until else _("no end date"),
         ],
-        [_("Number"), certificate.number],
+        [_("Certificate number"), certificate.number],
     ]
     return {
         "heading": _("Certificate"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from learning import asked, questions
 from learning.activity import Activity, Reader, Row, Tried, Values, anchor_of, frame, spread
-from learning.asked import Asked, Part
+from learning.asked import Asked, Part, told_if_so
 from learning.models.answers import Answer
 
 
@@ -104,9 +104,8 @@ def told_of(question: Values, answer: Any) -> list[str]:
         chose = _("%(count)d of the %(total)d people in the panel chose the same as you.")
         return [chose % {"count": panel[answer], "total": sum(panel)}]
     if kind == "true_false":
-        is_so = _("It is so.") if question["right"] else _("It is not so.")
         return [
-            is_so,
+            told_if_so(question["right"]),
             _("You had that right.") if answer["right"] == question["right"] else _("You said otherwise."),
         ]
     if kind in ("order", "match", "several"):

@@ -152,6 +152,11 @@ def is_right(values: Values, answer: Any) -> bool | None:
     return None if values["kind"] in ("open", "judgement") else score(values, answer) == 1.0
 
 
+def pair_of(pair: Values) -> str:
+    """What belongs together, in one line: the full stop of the left side would stand in the middle of it."""
+    return f"{pair['left'].rstrip('.')}: {pair['right']}"
+
+
 def feedback(values: Values, answer: Any) -> list[Feedback]:
     """What an answer opens, part by part, in the order as written."""
     kind = values["kind"]
@@ -166,7 +171,7 @@ def feedback(values: Values, answer: Any) -> list[Feedback]:
     if kind == "match":
         pairs = values["pairs"]
         return [
-            Feedback(f"{one['left']}: {one['right']}", one.get("feedback", ""), True, answer[at] == at)
+            Feedback(pair_of(one), one.get("feedback", ""), True, answer[at] == at)
             for at, one in enumerate(pairs)
         ]
     chosen = answer if kind == "several" else [answer["reason"] if kind == "true_false" else answer]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 import markdown
@@ -140,6 +141,9 @@ class Renderer:
                 (one.get("when", ""), self.markdown(one.get("text", ""), f"{prefix}-{number}"))
                 for number, one in moments
             ]
+        if kind == "table":
+            columns = values.get("columns", ())
+            texts["rows"] = [list(zip_longest(columns, row, fillvalue="")) for row in values.get("rows", ())]
         if kind == "term":
             values["term"] = explain.find(values.get("name", ""), self.terms)
         return Section(kind, values=values, texts=texts)

@@ -38,7 +38,8 @@ class Box:
     @property
     def lines(self) -> list[tuple[int, str, str]]:
         """What is written in the box, line by line: at what height, as what, and the words."""
-        told = [("choice", f"“{one}”") for one in fitting(self.choice, 1)]
+        # What is said stands between quotation marks already.
+        told = [("choice", f"“{one}”") for one in fitting(self.choice.strip("“”"), 1, LETTERS - 4)]
         head = f"↪ {self.key}" if self.is_elsewhere else " · ".join(filter(None, [self.key, self.end]))
         told.append(("key", head))
         if not self.is_elsewhere:
@@ -73,8 +74,8 @@ class Tree:
         return [box for box in self.boxes if box.end and not box.is_elsewhere]
 
 
-def fitting(text: str, lines: int) -> list[str]:
-    return textwrap.wrap(text, LETTERS, max_lines=lines, placeholder=" …")
+def fitting(text: str, lines: int, letters: int = LETTERS) -> list[str]:
+    return textwrap.wrap(text, letters, max_lines=lines, placeholder=" …")
 
 
 def tree_of(values: Values) -> Tree:

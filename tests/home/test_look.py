@@ -277,7 +277,9 @@ def test_our_templates_hold_no_inline_style_or_script(folder):
         assert len(text.splitlines()) < 100, path
 
 
-@pytest.mark.parametrize("name", ["tegenspraak.css", "learning.css", "tegenspraak.js", "beheer.css"])
+@pytest.mark.parametrize(
+    "name", ["tegenspraak.css", "learning.css", "paper.css", "tegenspraak.js", "beheer.css"]
+)
 def test_static_files_call_no_other_host(name):
     text = (STATIC / name).read_text().replace("http://www.w3.org/2000/svg", "")
     text = re.sub(r"a\[href\^=\"[^\"]+\"\]", "", text)

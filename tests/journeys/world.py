@@ -15,6 +15,7 @@ from casuistry.reflection.models import Protocol, Reflection
 from learning.models import LessonPage, ModulePage
 from tegenspraak.people.models import Invitation, Organisation, User
 from tegenspraak.vocabulary.models import Term, Theme
+from tests.journeys.learning_world import Learning, make_learning
 
 SHARED = Draft(
     title="Een vechtscheiding zonder einde",
@@ -54,6 +55,7 @@ class World:
     invitation: str
     invitation_of_a_member: str
     door: str
+    learning: Learning
 
 
 def load_house() -> None:
@@ -88,6 +90,7 @@ def make_world(people: dict[str, User], organisation: Organisation) -> World:
         invitation=Invitation.objects.invite(organisation, "nieuw@elders.test", by=noor).token,
         invitation_of_a_member=Invitation.objects.invite(organisation, people["joost"].email, by=noor).token,
         door="",
+        learning=make_learning(people),
     )
     people["guest"] = asking.invite_guest("gast@elders.test", by=samira).user
     world.door = re.search(r"/account/gast/([^/\s]+)/", mail.outbox[-1].body)[1]

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 
 from learning.questions import LONGEST_ANSWER, NotAnswered, digest_of, feedback, is_right, mixed, read, score
+from learning.scenario_tree import Box
 
 
 def answers(*right, total):
@@ -229,3 +230,14 @@ def test_order_and_match_open_whether_each_is_in_its_place():
 def test_a_changed_question_has_another_digest():
     assert digest_of(ONE) == digest_of(dict(reversed(list(ONE.items()))))
     assert digest_of(ONE) != digest_of({**ONE, "text": "!"})
+
+
+def test_a_pair_is_told_without_a_full_stop_in_its_middle():
+    pair = {"left": "Ik rook schimmel.", "right": "eigen waarneming"}
+    told = feedback({**MATCH, "pairs": [pair, *MATCH["pairs"][1:]]}, [0, 1, 2, 3])
+    assert told[0].text == "Ik rook schimmel: eigen waarneming"
+
+
+def test_what_is_said_in_a_scenario_stands_between_one_pair_of_quotation_marks_in_the_tree():
+    said = Box("klap", "Ze zwijgt.", choice="“Nee. We vragen vier maanden verlenging.”").lines[0][2]
+    assert said == "“Nee. We vragen vier …”"

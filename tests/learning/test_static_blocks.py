@@ -40,7 +40,7 @@ def test_each_block_is_on_the_page(client, looking):
         "Er wordt <strong>niets</strong> gezegd.",
         "<caption>Wie doet wat?</caption>",
         '<th scope="col">Doet niet</th>',
-        '<th scope="row">Veilig Thuis</th><td>geeft advies</td>',
+        '<th scope="row">Veilig Thuis</th><td data-label="Doet">geeft advies</td>',
         '<strong class="timeline__when">week 3</strong>',
         "Moeder <strong>belt</strong>.",
         "<strong>complexe scheiding</strong>",
