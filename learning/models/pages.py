@@ -23,6 +23,7 @@ from wagtail.search import index
 from learning import plain, rendering, searching
 from learning.block_rules import minutes_of
 from learning.blocks import LessonBody, SourceBlock
+from learning.durations import about
 from learning.models.base import LearningManager, Loaded, in_order
 from learning.models.notes import Note
 from learning.models.progress import LessonProgress
@@ -145,6 +146,10 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         goals = [goal.text for goal in self.goals.all()]
         introduction = rendering.plain(self.introduction).splitlines()
         return rendering.sentences([self.summary, *introduction, *goals])
+
+    @property
+    def study_load(self) -> str:
+        return about(self.minutes)
 
     @property
     def is_past_review(self) -> bool:
