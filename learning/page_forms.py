@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,30 +13,41 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from learning import plain
+from learning.block_rules import NO_GOAL
 
 
 class ActivitiesForm(WagtailAdminPageForm):
-    """A lesson or a test, whose activities have keys that nothing else in the module has.
+    """A lesson or a test: the keys of its activities are its own in the module, its goals are the module's.
 
     In the form and not on the model: files may move a key from one lesson to another, a page at a time.
     """
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if self.parent_page and (named := str(cleaned.get("goals") or "").split()):
+            known = goals_in(self.parent_page)
+            for goal in named:
+                if goal not in known:
+                    self.add_error("goals", ValidationError(NO_GOAL, params={"value": goal}))
         for name in ("body", "bank"):
-            if cleaned.get(name) and self.parent_page and (wrong := self.taken_in(cleaned[name])):
+            if cleaned.get(name) and self.parent_page and (wrong := self.wrong_in(cleaned[name])):
                 self.add_error(name, StreamBlockValidationError(block_errors=wrong))
         return cleaned
 
-    def taken_in(self, body: Any) -> dict[int, ValidationError]:
-        """For the place of each activity whose key is taken: what its key field says."""
+    def wrong_in(self, body: Any) -> dict[int, ValidationError]:
+        """For the place of each activity: what its fields for the key and the goal say."""
         keys = {place: key for place, block in enumerate(body) if (key := plain.key_of(block))}
+        goals = {place: goal for place in keys if (goal := body[place].value.get("goal"))}
         taken = keys_in(self.parent_page, besides=self.instance) if keys else {}
-        return {
-            place: StructBlockValidationError(block_errors={"key": told(key, taken[key])})
-            for place, key in keys.items()
-            if key in taken
-        }
+        known = goals_in(self.parent_page) if goals else set()
+        faults: dict[int, dict[str, ValidationError]] = defaultdict(dict)
+        for place, key in keys.items():
+            if key in taken:
+                faults[place]["key"] = told(key, taken[key])
+        for place, goal in goals.items():
+            if goal not in known:
+                faults[place]["goal"] = ValidationError(NO_GOAL, params={"value": goal})
+        return {place: StructBlockValidationError(block_errors=fault) for place, fault in faults.items()}
 
 
 def told(key: str, page: str) -> ValidationError:
@@ -43,6 +55,17 @@ def told(key: str, page: str) -> ValidationError:
     return ValidationError(
         _("“%(page)s” has an activity with the key “%(key)s” already. Choose another key."), params=words
     )
+
+
+def goals_in(module: Any) -> set[str]:
+    """The keys of the learning goals of `module`, those of its draft too."""
+    from learning.models import LearningGoal
+
+    draft = module.latest_revision.content.get("goals", ()) if module.latest_revision else ()
+    return {
+        *LearningGoal.objects.filter(module=module).values_list("key", flat=True),
+        *(g["key"] for g in draft),
+    }
 
 
 def keys_in(module: Any, besides: Any) -> dict[str, str]:

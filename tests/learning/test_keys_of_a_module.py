@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from learning.models import LessonPage, TestPage
+from learning.models import LearningGoal, LessonPage, TestPage
 from learning.page_forms import keys_in
 from tegenspraak.people.models import EDITORS
 from tests.learning.conftest import write_module as write_small
@@ -116,6 +116,37 @@ def test_looking_for_keys_takes_two_questions_however_many_lessons(
         copy.save_revision()
     with django_assert_num_queries(2):
         assert "blauwe-plek" in keys_in(rich_module, besides=TestPage.objects.none().model())
+
+
+def goal_fault(errors, place):
+    return errors["bank"]["blockErrors"][place]["blockErrors"]["goal"]["messages"]
+
+
+def test_a_question_about_a_goal_that_the_module_has_not_is_refused_at_its_field(rich_module):
+    page, (kind, values) = TestPage.objects.get(), right("nieuw")
+    errors = errors_of(page, rich_module, test_data(right("t-eerst"), (kind, {**values, "goal": "vliegen"})))
+    [message] = goal_fault(errors, 1)
+    assert "“vliegen”" in message
+    assert "known" not in message
+
+
+def test_a_goal_that_stands_in_the_draft_of_the_module_may_be_asked_about(rich_module, bram):
+    rich_module.goals.add(LearningGoal(key="vliegen", text="Je vliegt."))
+    rich_module.save_revision(user=bram)
+    module, (kind, values) = type(rich_module).objects.get(pk=rich_module.pk), right("nieuw")
+    data = test_data(right("t-eerst"), (kind, {**values, "goal": "vliegen"}))
+    assert errors_of(TestPage.objects.get(), module, data) == {}
+
+
+def test_a_lesson_names_goals_of_its_module_only(rich_module):
+    fine = lesson_data(goals="kijken wegen")
+    assert errors_of(new_lesson(rich_module), rich_module, fine) == {}
+    form_class = LessonPage.get_edit_handler().get_form_class()
+    wrong = nested_form_data({**lesson_data(goals="kijken zweven"), "comments": inline_formset([])})
+    form = form_class(wrong, instance=new_lesson(rich_module), parent_page=rich_module)
+    assert not form.is_valid()
+    assert "“zweven”" in str(form.errors["goals"])
+    assert "“kijken”" not in str(form.errors["goals"])
 
 
 def test_an_editor_who_saves_a_draft_reads_which_lesson_has_the_key(rich_module, sign_in, bram):
