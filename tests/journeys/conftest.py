@@ -2,15 +2,19 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tegenspraak.people.models import User
 from tests.conftest import PASSWORD
-from tests.journeys.world import World, make_world
+from tests.journeys.world import World, load_house, make_world
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -93,6 +97,33 @@ def enter(open_browser) -> Callable[..., Page]:
         return page
 
     return entered
+
+
+class House:
+    """What `make run` loads, without the demo. SQLite copies it for each test: files are read once."""
+
+    kept: sqlite3.Connection | None = None
+
+    @classmethod
+    def stand(cls) -> None:
+        connection.ensure_connection()
+        if cls.kept:
+            cls.kept.backup(connection.connection)
+            ContentType.objects.clear_cache()
+            cache.clear()
+            return
+        load_house()
+        if connection.vendor == "sqlite":
+            cls.kept = sqlite3.connect(":memory:")
+            connection.connection.backup(cls.kept)
+
+
+@pytest.fixture(autouse=True)
+def _house(request) -> None:
+    """Before the cast moves in, whose rows it would overwrite."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("live_server")
+        House.stand()
 
 
 @pytest.fixture

@@ -66,7 +66,6 @@ def load_house() -> None:
 
 def make_world(people: dict[str, User], organisation: Organisation) -> World:
     """Takes the cast by name; makes a shared and a private case, reflections at three moments, and links."""
-    load_house()
     samira, noor = people["samira"], people["noor"]
     people["bram"].grant_editor(by=None)
     with_second_factor(people["esther"])

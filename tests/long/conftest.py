@@ -1,3 +1,3 @@
 """The browser and the small world of the journeys, for the long tests too."""
 
-from tests.journeys.conftest import chromium, open_browser, world  # noqa: F401
+from tests.journeys.conftest import _house, chromium, open_browser, world  # noqa: F401
