@@ -31,8 +31,8 @@ MODES = [
     Mode("narrow and light", PHONE, {}),
     Mode("narrow and dark", PHONE, {"color_scheme": "dark"}),
     Mode("forced colours", DESKTOP, {"forced_colors": "active"}, ("color-contrast",)),
-    # On paper nothing scrolls, and nobody presses a key.
-    Mode("on paper", PAPER, {"media": "print"}, ("scrollable-region-focusable",)),
+    # On paper nothing scrolls, and nobody presses a key or a link.
+    Mode("on paper", PAPER, {"media": "print"}, ("scrollable-region-focusable", "target-size")),
     Mode("wide and light", DESKTOP, {}),
 ]
 
