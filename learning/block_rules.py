@@ -40,6 +40,7 @@ ENDINGS = {
     "captions": ("vtt",),
     "download": ("pdf", "docx", "xlsx", "pptx", "odt", "csv", "txt"),
 }
+MB = 1024 * 1024
 LARGEST_MB = {"picture": 10, "audio": 100, "video": 100, "captions": 1, "download": 20}
 TEXT = line_of_text(4000)
 

@@ -12,7 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from learning import plain
 from learning.block_errors import error_of
-from learning.block_rules import ENDINGS, LARGEST_MB, QUESTION_KINDS, faults_of_block, has_ending
+from learning.block_rules import ENDINGS, LARGEST_MB, MB, QUESTION_KINDS, faults_of_block, has_ending
 from learning.rules import a_key
 
 KIND_LABELS = {
@@ -90,7 +90,7 @@ class FileBlock(CheckedBlock):
 
 def unfit(file: Any, kind: str) -> str:
     """Why a lesson cannot show this stored file, or ""."""
-    if (file.get_file_size() or 0) > LARGEST_MB[kind] * 1024 * 1024:
+    if (file.get_file_size() or 0) > LARGEST_MB[kind] * MB:
         return str(_("This file is larger than %(most)d MB.") % {"most": LARGEST_MB[kind]})
     if not has_ending(plain.file_name(file), ENDINGS[kind]):
         endings = ", ".join(ENDINGS[kind])

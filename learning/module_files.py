@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.files.images import get_image_dimensions
 
-from learning.block_rules import ENDINGS, LARGEST_MB, NO_GOAL, minutes_of
+from learning.block_rules import ENDINGS, LARGEST_MB, MB, NO_GOAL, minutes_of
 from learning.front_matter import Block, Fault, FaultyModule, File, Known
 from learning.markup import links
 from learning.rules import (
@@ -223,7 +223,7 @@ def faults_of_file(lesson: LessonFile, block: Block, kind: str, name: str) -> It
     path = lesson.path.with_name(name)
     if not path.is_file():
         yield Fault(lesson.path, block.line, f"the file “{name}” is missing")
-    elif path.stat().st_size > LARGEST_MB[kind] * 1024 * 1024:
+    elif path.stat().st_size > LARGEST_MB[kind] * MB:
         yield Fault(lesson.path, block.line, f"the file “{name}” is larger than {LARGEST_MB[kind]} MB")
     elif kind == "picture" and not is_picture(path):
         yield Fault(lesson.path, block.line, f"the file “{name}” is no picture, whatever its name says")

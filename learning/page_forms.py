@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError
@@ -24,30 +25,35 @@ class ActivitiesForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if self.parent_page and (named := str(cleaned.get("goals") or "").split()):
-            known = goals_in(self.parent_page)
-            for goal in named:
-                if goal not in known:
-                    self.add_error("goals", ValidationError(NO_GOAL, params={"value": goal}))
+        if not self.parent_page:
+            return cleaned
+        for goal in str(cleaned.get("goals") or "").split():
+            if goal not in self.goals_known:
+                self.add_error("goals", no_goal(goal))
         for name in ("body", "bank"):
-            if cleaned.get(name) and self.parent_page and (wrong := self.wrong_in(cleaned[name])):
+            if cleaned.get(name) and (wrong := self.wrong_in(cleaned[name])):
                 self.add_error(name, StreamBlockValidationError(block_errors=wrong))
         return cleaned
+
+    @cached_property
+    def goals_known(self) -> set[str]:
+        return goals_in(self.parent_page)
 
     def wrong_in(self, body: Any) -> dict[int, ValidationError]:
         """For the place of each activity: what its fields for the key and the goal say."""
         keys = {place: key for place, block in enumerate(body) if (key := plain.key_of(block))}
-        goals = {place: goal for place in keys if (goal := body[place].value.get("goal"))}
         taken = keys_in(self.parent_page, besides=self.instance) if keys else {}
-        known = goals_in(self.parent_page) if goals else set()
         faults: dict[int, dict[str, ValidationError]] = defaultdict(dict)
         for place, key in keys.items():
             if key in taken:
                 faults[place]["key"] = told(key, taken[key])
-        for place, goal in goals.items():
-            if goal not in known:
-                faults[place]["goal"] = ValidationError(NO_GOAL, params={"value": goal})
+            if (goal := body[place].value.get("goal")) and goal not in self.goals_known:
+                faults[place]["goal"] = no_goal(goal)
         return {place: StructBlockValidationError(block_errors=fault) for place, fault in faults.items()}
+
+
+def no_goal(goal: str) -> ValidationError:
+    return ValidationError(NO_GOAL, params={"value": goal})
 
 
 def told(key: str, page: str) -> ValidationError:

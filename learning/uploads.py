@@ -7,9 +7,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from learning.block_rules import ENDINGS, LARGEST_MB, has_ending
+from learning.block_rules import ENDINGS, LARGEST_MB, MB, has_ending
 
-MB = 1024 * 1024
 DOCUMENTS = ("audio", "video", "captions", "download")
 
 
