@@ -10,7 +10,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tegenspraak.people.models import User
 from tests.conftest import PASSWORD
@@ -25,6 +25,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds until what does not come is missing; a busy machine is no fault.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 # Playwright's sync API runs in an event loop of its own; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -57,7 +60,7 @@ def open_browser(chromium, live_server) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         own = urlsplit(live_server.url).netloc
 
         def watch(request) -> None:

@@ -128,8 +128,14 @@ def of_axe(page: Page, without: tuple[str, ...] = ()) -> Iterator[str]:
 
 def of_the_width(page: Page, width: int) -> Iterator[str]:
     resize(page, width)
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+    if (wide := width_of(page)) > width:
         yield f"is {wide} wide at {width}: {page.evaluate(STICKING_OUT, width)}"
+
+
+def width_of(page: Page) -> int:
+    """In pixels, of a page that is there: on its way to another one there is nothing to measure."""
+    page.wait_for_load_state()
+    return page.locator(":root").evaluate("root => root.scrollWidth")
 
 
 def resize(page: Page, width: int) -> None:

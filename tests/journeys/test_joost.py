@@ -20,6 +20,7 @@ from learning.refreshing import choose, on_goal, refreshers_due
 from tegenspraak.people.models import Invitation, User
 from tests.conftest import PASSWORD
 from tests.journeys.answering import fill_in, right_answer, wrong_answer
+from tests.journeys.looking import width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +33,7 @@ PICTURES = os.environ.get("PICTURES")
 
 def look(page: Page, name: str) -> None:
     """The page fits on the phone; the picture is for who looks at it."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], name
+    assert width_of(page) <= PHONE["width"], name
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
@@ -155,6 +156,7 @@ def take_the_test(page: Page, joost: User, right: bool) -> Attempt:
     page.get_by_role("link", name="Naar de toets").first.click()
     look(page, "13-toets")
     press(page, "Begin met de toets")
+    expect(heading(page)).to_contain_text("Vraag 1 van 12")
     attempt = Attempt.objects.get(user=joost, finished_at=None)
     answer_questions(page, attempt, range(4), right)
     return attempt
@@ -166,6 +168,7 @@ def answer_questions(page: Page, attempt: Attempt, places: range, right: bool) -
         values = attempt.questions[place]
         fill_in(page, values, right_answer(values) if right else wrong_answer(values))
         press(page, "Bewaar en ga verder" if place < 11 else "Bewaar en kijk het na")
+        expect(heading(page)).not_to_contain_text(f"Vraag {place + 1} van 12")  # it was saved
 
 
 def answer_without_looking(attempt: Attempt, places: range, right: bool) -> None:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from casuistry.cases.models import Case
+from tests.journeys.looking import width_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -164,9 +165,9 @@ def test_the_case_form_works_on_a_phone(loaded, enter, samira):
     page = enter(samira, width=390, height=844)
     write_a_case(page)
     replace_what_is_marked(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width_of(page) <= 390
     save(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert width_of(page) <= 390
 
 
 def test_the_tabs_of_the_cases_stand_beside_each_other_on_a_phone(loaded, enter, samira):
