@@ -9,7 +9,10 @@ class LearningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from learning import certified, finishing, kinds, newcomers, theme_panel
+        from learning import kinds, theme_panel
+        from learning.certificates import certified
+        from learning.lessons import finishing
+        from learning.teams import newcomers
         from tegenspraak.people.guests import open_room
         from tegenspraak.trail import daily
         from tegenspraak.vocabulary import theme_panels

@@ -10,10 +10,17 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from learning import plain
-from learning.block_errors import error_of
-from learning.block_rules import ENDINGS, LARGEST_MB, MB, QUESTION_KINDS, faults_of_block, has_ending
-from learning.rules import a_key
+from learning.authoring import plain
+from learning.authoring.block_errors import error_of
+from learning.authoring.block_rules import (
+    ENDINGS,
+    LARGEST_MB,
+    MB,
+    QUESTION_KINDS,
+    faults_of_block,
+    has_ending,
+)
+from learning.authoring.rules import a_key
 
 KIND_LABELS = {
     "one": _("One right answer"),

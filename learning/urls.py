@@ -1,16 +1,12 @@
 from django.urls import path
 
-from learning import (
-    activity_views,
-    attempt_views,
-    certificate_views,
-    note_views,
-    print_views,
-    reading_views,
-    refresher_views,
-    team_urls,
-    views,
-)
+from learning import views
+from learning.answering import activity_views
+from learning.assessment import attempt_views
+from learning.certificates import certificate_views
+from learning.lessons import note_views, print_views, reading_views
+from learning.refreshers import refresher_views
+from learning.teams import team_urls
 
 app_name = "learning"
 urlpatterns = [

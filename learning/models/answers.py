@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from learning import scenarios
-from learning.questions import digest_of, score
+from learning.answering import scenarios
+from learning.answering.questions import digest_of, score
 from tegenspraak.encryption import EncryptedJSONField, EncryptedTextField
 
 Values = Mapping[str, Any]
@@ -59,7 +59,7 @@ class Answer(models.Model):
     is_first = models.BooleanField()
     digest = models.CharField(max_length=64)
     values = models.JSONField()  # the question as it was asked
-    answer = models.JSONField(null=True, blank=True)  # as learning.questions reads it
+    answer = models.JSONField(null=True, blank=True)  # as learning.answering.questions reads it
     text = EncryptedTextField(blank=True)  # instead of it where the question is open
     score = models.FloatField()
     tries = models.PositiveIntegerField(default=1)
@@ -179,7 +179,7 @@ class Commitment(models.Model):
 class ScenarioRunQuerySet(models.QuerySet["ScenarioRun"]):
     @transaction.atomic
     def choose(self, lesson: Any, values: Values, choice: int, *, by: Any, state: str) -> ScenarioRun:
-        """`by` makes a choice; kept at once. Raises learning.scenarios.NoSuchChoice.
+        """`by` makes a choice; kept at once. Raises learning.answering.scenarios.NoSuchChoice.
 
         `state` is that of the page this came from: from a page that is behind (a second click, another tab)
         nothing happens.

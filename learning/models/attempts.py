@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning import assessment, plain, questions
+from learning.answering import questions
+from learning.assessment import marking
+from learning.authoring import plain
 from learning.models.base import in_order
 from learning.models.certificates import Certificate
 
@@ -52,7 +54,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
         Raises NotNow.
         """
-        from learning.assessment_panel import Hindrance, state_for
+        from learning.assessment.assessment_panel import Hindrance, state_for
 
         module = test.get_parent().specific
         state = state_for(module, by)
@@ -80,7 +82,7 @@ def facts_of(test: TestPage, module: Any) -> dict[str, Any]:
         "module_minutes": module.minutes,
         "valid_months": module.valid_months,
         "goals": [{"key": goal.key, "text": goal.text} for goal in in_order(module.goals)],
-        "questions": assessment.draw(bank, test.questions, random.SystemRandom()),
+        "questions": marking.draw(bank, test.questions, random.SystemRandom()),
         "pass_mark": test.pass_mark,
     }
 
@@ -164,9 +166,9 @@ class Attempt(models.Model):
         """The answers by the place of their question."""
         return {one.place: one for one in self.answers.all()}
 
-    def result(self) -> assessment.Result:
+    def result(self) -> marking.Result:
         scores = {place: one.score for place, one in self.given().items()}
-        return assessment.result(self.questions, scores, self.pass_mark)
+        return marking.result(self.questions, scores, self.pass_mark)
 
     @transaction.atomic
     def answer(self, place: int, answer: Any, *, by: Any) -> AttemptAnswer:
@@ -193,7 +195,8 @@ class Attempt(models.Model):
         return locked
 
     def _reward(self) -> None:
-        from learning import finishing, portfolio
+        from learning import portfolio
+        from learning.lessons import finishing
 
         certificate = Certificate.objects.issue(self)
         if self.module:
@@ -214,7 +217,7 @@ class Attempt(models.Model):
 
 
 class AttemptAnswer(models.Model):
-    """The answer to the question at one place of a try, as `learning.questions` reads it."""
+    """The answer to the question at one place of a try, as `learning.answering.questions` reads it."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
     place = models.PositiveSmallIntegerField()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.assessment import ends_soon, may_refresh, months_later
+from learning.assessment.marking import ends_soon, may_refresh, months_later
 from learning.durations import ends_in
 from learning.permissions import can_revoke_certificates
 from tegenspraak.encryption import EncryptedTextField

@@ -20,17 +20,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from learning import plain, rendering, searching
-from learning.block_rules import minutes_of
+from learning.authoring import plain
+from learning.authoring.block_rules import minutes_of
+from learning.authoring.page_forms import ActivitiesForm
+from learning.authoring.plain import content_of, normal
 from learning.blocks import LessonBody, SourceBlock
 from learning.durations import about
+from learning.lessons import rendering, searching
 from learning.models.base import LearningManager, Loaded, in_order
 from learning.models.notes import Note
 from learning.models.progress import LessonProgress
 from learning.models.rows import LearningTheme
-from learning.page_forms import ActivitiesForm
 from learning.permissions import can_keep_progress
-from learning.plain import content_of, normal
 from tegenspraak.vocabulary import explain
 from tegenspraak.vocabulary.models import Level
 
@@ -48,7 +49,7 @@ class ModuleIndexPage(Page):
         verbose_name = _("list of modules")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import progress
+        from learning.lessons import progress
 
         modules = ModulePage.objects.child_of(self).visible_to(request.user)
         standings = progress.standings(modules, request.user)
@@ -162,7 +163,8 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         mine.exclude(version=self.version).update(version=self.version)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import assessment_panel, beforehand, newer, progress
+        from learning.assessment import assessment_panel
+        from learning.lessons import beforehand, newer, progress
 
         outline = progress.outline(self, request.user)
         return {
@@ -250,7 +252,7 @@ class LessonPage(Loaded, Page):
     @transaction.atomic
     def mark_done(self, *, by: Any) -> LessonProgress:
         """`by` has finished this lesson; a second time changes nothing."""
-        from learning import finishing
+        from learning.lessons import finishing
 
         progress, _is_new = self._progress_of(by)
         if progress.done_at is None:
@@ -299,7 +301,10 @@ class LessonPage(Loaded, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import activities, newer, panels, progress, unfinished
+        from learning import panels
+        from learning.answering import activities
+        from learning.authoring import unfinished
+        from learning.lessons import newer, progress
 
         # On the way to a lesson the CMS passed its module: that is kept, and asked for no second time.
         module = self.get_parent().specific

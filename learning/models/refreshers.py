@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning import questions, spacing
+from learning.answering import questions
 from learning.models.pages import ModulePage
 from learning.permissions import can_keep_progress
+from learning.refreshers import spacing
 
 
 def first_due() -> Any:
@@ -57,7 +58,7 @@ class RefresherQuerySet(models.QuerySet["Refresher"]):
     @transaction.atomic
     def begin(self, module: ModulePage, *, by: Any) -> list[Refresher]:
         """`by` finished `module`: each of its goals with questions comes back. What is there stays."""
-        from learning import refreshing
+        from learning.refreshers import refreshing
 
         goals = refreshing.goals_with_questions(module, by)
         stopped = self.filter(user=by, module=module, stopped=True).exists()

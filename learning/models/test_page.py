@@ -12,10 +12,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from learning.authoring.page_forms import ActivitiesForm
+from learning.authoring.plain import content_of
 from learning.blocks import Bank
 from learning.models.base import LearningManager, Loaded
-from learning.page_forms import ActivitiesForm
-from learning.plain import content_of
 
 
 class TestPage(Loaded, Page):
@@ -71,7 +71,8 @@ class TestPage(Loaded, Page):
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from learning import assessment_panel, unfinished
+        from learning.assessment import assessment_panel
+        from learning.authoring import unfinished
 
         module = self.get_parent().specific
         is_preview = getattr(request, "is_preview", False)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import template
 
-from learning.assigned import assigned_to, sights
-from learning.evaluating import open_moment
 from learning.permissions import can_start_cohort, can_teach
+from learning.teaching.evaluating import open_moment
+from learning.teams.assigned import assigned_to, sights
 
 register = template.Library()
 

@@ -297,12 +297,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_CONTENT_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# What the blocks of a lesson take (learning/block_rules.py): a test holds the two together.
+# What the blocks of a lesson take (learning/authoring/block_rules.py): a test holds the two together.
 WAGTAILDOCS_EXTENSIONS = [
     *["pdf", "docx", "xlsx", "pptx", "odt", "csv", "txt"],
     *["mp3", "m4a", "ogg", "wav", "mp4", "webm", "vtt"],
 ]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "learning.uploads.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "learning.authoring.uploads.DocumentForm"
 TAGGIT_CASE_INSENSITIVE = True
 
 _search_url = env.str("SEARCH_URL", f"whoosh:///{DATA_DIR}/search")

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from casuistry.cases.in_lesson import case_in_lesson
 from casuistry.cases.models import Case
 from learning.blocks import LessonBody
-from learning.rendering import render_body
+from learning.lessons.rendering import render_body
 
 EVERYONE = ["samira", "daan", "noor", "esther", "joost", "mirjam", "rens", "bram"]
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from casuistry.cases.models import Case, Visibility
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from learning.models import LessonPage
 from tegenspraak.vocabulary.models import Theme
 from tests.conftest import ON_POSTGRES

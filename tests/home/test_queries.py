@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from casuistry.cases.draft import Draft, Line
 from casuistry.cases.models import Case, Visibility
 from casuistry.reflection.models import Protocol, Reflection
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from learning.models import LessonPage, ModulePage
 from tegenspraak.home.models import RecentSearch
 from tegenspraak.notices.models import notify

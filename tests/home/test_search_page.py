@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
 from casuistry.cases.models import Case, Visibility
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from tegenspraak.home.search_page import other_names
 from tegenspraak.search.find import Correction, Found, Via
 from tegenspraak.search.registry import kinds_for

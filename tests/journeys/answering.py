@@ -9,7 +9,7 @@ Values = Mapping[str, Any]
 
 
 def right_answer(values: Values) -> Any:
-    """As `learning.questions` reads an answer, worth all points."""
+    """As `learning.answering.questions` reads an answer, worth all points."""
     kind = values["kind"]
     if kind == "order":
         return list(range(len(values["steps"])))

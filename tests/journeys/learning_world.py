@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from learning import activities, stop_shown
+from learning.answering import activities, stop_shown
+from learning.authoring.plain import kind_of
 from learning.models import (
     Answer,
     Assignment,
@@ -25,9 +26,8 @@ from learning.models import (
     ScenarioRun,
     TestPage,
 )
-from learning.plain import kind_of
-from learning.presentation import parts_of
-from learning.refreshing import choose, on_goal, refreshers_due
+from learning.refreshers.refreshing import choose, on_goal, refreshers_due
+from learning.teaching.presentation import parts_of
 from tegenspraak.people.models import User
 from tests.journeys.answering import right_answer, wrong_answer
 

@@ -14,9 +14,9 @@ from django.core.management import call_command
 from django.db.models import F
 from playwright.sync_api import Locator, Page, expect
 
-from learning import activities
+from learning.answering import activities
 from learning.models import Attempt, Certificate, LessonPage, ModulePage, Refresher, RefresherAnswer
-from learning.refreshing import choose, on_goal, refreshers_due
+from learning.refreshers.refreshing import choose, on_goal, refreshers_due
 from tegenspraak.people.models import Invitation, User
 from tests.conftest import PASSWORD
 from tests.journeys.answering import fill_in, right_answer, wrong_answer

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from learning.models import LessonPage, ModulePage
 from tegenspraak.vocabulary.models import Level, Term, Theme
 from tests.learning.rich import write_rich

@@ -8,11 +8,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from learning import models
+from learning.authoring.front_matter import Known
+from learning.authoring.module_files import read_module
+from learning.authoring.plain import of_block, raw_of
 from learning.blocks import Bank, LessonBody
-from learning.front_matter import Known
 from learning.models import LessonPage
-from learning.module_files import read_module
-from learning.plain import of_block, raw_of
 from tests.learning import rich as texts
 from tests.learning.rich import png
 
@@ -118,7 +118,7 @@ def test_the_questions_of_a_test_name_a_goal(raws):
 
 
 def test_an_unfinished_draft_can_be_kept_and_does_not_stop_the_loader(rich_module, rich, bram):
-    from learning.loading import known, load_module
+    from learning.authoring.loading import known, load_module
 
     lesson = LessonPage.objects.get(slug="doen")
     names = [name for name in LessonBody().child_blocks if name not in ("text", "sources")]

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from casuistry.reflection.loading import FOLDER
 from casuistry.reflection.loading import load as load_protocol
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from tegenspraak.search.find import find
 from tegenspraak.search.registry import kinds_for
 from tests.learning.conftest import write_module

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from learning import panels
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from learning.models import LessonPage, LessonProgress, ModulePage
 from tegenspraak.people.models import EDITORS
 from tegenspraak.search import registry

@@ -2,9 +2,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
+from learning.lessons.progress import Status, module_in_progress, outline
 from learning.models import LessonPage, LessonProgress, ModulePage
-from learning.progress import Status, module_in_progress, outline
 from tests.learning.conftest import write_module
 
 

@@ -5,8 +5,17 @@ from itertools import permutations
 
 import pytest
 
-from learning.questions import LONGEST_ANSWER, NotAnswered, digest_of, feedback, is_right, mixed, read, score
-from learning.scenario_tree import Box
+from learning.answering.questions import (
+    LONGEST_ANSWER,
+    NotAnswered,
+    digest_of,
+    feedback,
+    is_right,
+    mixed,
+    read,
+    score,
+)
+from learning.answering.scenario_tree import Box
 
 
 def answers(*right, total):

@@ -1,6 +1,6 @@
 import pytest
 
-from learning.rendering import plain, render
+from learning.lessons.rendering import plain, render
 from tegenspraak.vocabulary.models import Term
 
 TERMS = {"drang": Term(label="drang", slug="drang", explanation="Onder druk.")}

@@ -8,9 +8,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from learning import models, panels
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
+from learning.lessons.rendering import Addresses, render_body
 from learning.models import LessonPage
-from learning.rendering import Addresses, render_body
 from tests.learning.rich import change
 
 

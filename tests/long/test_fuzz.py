@@ -15,10 +15,10 @@ from casuistry.cases.draft import Draft
 from casuistry.cases.models import Case
 from casuistry.reflection.loading import FOLDER
 from casuistry.reflection.protocol_file import ProtocolError, parse
-from learning import rendering
-from learning.front_matter import FaultyModule, Known
-from learning.markup import MarkupFault, pieces
-from learning.module_files import read_module
+from learning.authoring.front_matter import FaultyModule, Known
+from learning.authoring.markup import MarkupFault, pieces
+from learning.authoring.module_files import read_module
+from learning.lessons import rendering
 from tegenspraak import dutch
 from tegenspraak.search.find import find
 from tegenspraak.search.snippet import snippet

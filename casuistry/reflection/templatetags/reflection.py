@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from casuistry.reflection.definition import Certainty, Counts, Presenter, Who
-from learning.rendering import clean, parser
+from learning.lessons.rendering import clean, parser
 
 register = template.Library()
 

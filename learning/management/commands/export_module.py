@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from learning.export import export
+from learning.authoring.export import export
 from learning.models import ModulePage
 
 

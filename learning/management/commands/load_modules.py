@@ -4,10 +4,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from learning.export import differences
-from learning.front_matter import FaultyModule
-from learning.loading import known, load_module
-from learning.module_files import read_module
+from learning.authoring.export import differences
+from learning.authoring.front_matter import FaultyModule
+from learning.authoring.loading import known, load_module
+from learning.authoring.module_files import read_module
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from learning.counts import lines_of
-from learning.export import from_pages
+from learning.authoring.counts import lines_of
+from learning.authoring.export import from_pages
 from learning.models import ModulePage
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from casuistry.cases.models import Case
 from casuistry.cases.views import FEW, title_in
 from casuistry.reflection.todo import waiting_for
-from learning.assigned import assigned_to
-from learning.certified import certificates_of
-from learning.evaluating import evaluations_due
-from learning.progress import module_in_progress
-from learning.refreshing import refreshers_due
+from learning.certificates.certified import certificates_of
+from learning.lessons.progress import module_in_progress
+from learning.refreshers.refreshing import refreshers_due
+from learning.teaching.evaluating import evaluations_due
+from learning.teams.assigned import assigned_to
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.decorators import member_required
 from tegenspraak.search.health import health

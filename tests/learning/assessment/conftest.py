@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 
-from learning.asked import fields_of
-from learning.loading import known, load_module
+from learning.answering.asked import fields_of
+from learning.authoring.loading import known, load_module
 from learning.models import Attempt, LessonPage, ModulePage, TestPage
 from tegenspraak.people.models import EDITORS, User
 from tegenspraak.vocabulary.models import Level, Term, Theme

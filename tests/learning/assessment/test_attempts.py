@@ -7,9 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from learning import finishing
-from learning.assessment_panel import Hindrance, state_for
-from learning.loading import known, load_module
+from learning.assessment.assessment_panel import Hindrance, state_for
+from learning.authoring.loading import known, load_module
+from learning.lessons import finishing
+from learning.lessons.progress import outline, standings
 from learning.models import (
     Attempt,
     AttemptAnswer,
@@ -20,7 +21,6 @@ from learning.models import (
     TestPage,
 )
 from learning.models.attempts import HandedIn, NotNow
-from learning.progress import outline, standings
 from tests.at_once import at_once
 from tests.learning.assessment.conftest import RIGHT, WRONG, answer_all, failed, passed
 
@@ -52,7 +52,7 @@ def test_the_database_holds_one_open_try_per_person_and_test(attempt):
 
 def test_a_try_that_another_click_began_is_given_back(attempt, test_page, tested, joost, monkeypatch):
     nothing_open = replace(state_for(tested, joost), open=None)
-    monkeypatch.setattr("learning.assessment_panel.state_for", lambda module, user: nothing_open)
+    monkeypatch.setattr("learning.assessment.assessment_panel.state_for", lambda module, user: nothing_open)
     assert Attempt.objects.start(test_page, by=joost) == attempt
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from learning import portfolio
-from learning.certificate_pdf import pdf_of, words_of
+from learning.certificates.certificate_pdf import pdf_of, words_of
 from learning.models import Certificate, PortfolioEntry
 from tegenspraak.notices.models import Notice
 from tegenspraak.people import guests

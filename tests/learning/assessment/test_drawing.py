@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from learning import asked, questions
-from learning.assessment import draw, may_refresh, months_later, next_try_at, per_cent, result
+from learning.answering import asked, questions
+from learning.assessment.marking import draw, may_refresh, months_later, next_try_at, per_cent, result
 from tests.learning.assessment.conftest import RIGHT, TEST, WRONG
 
 

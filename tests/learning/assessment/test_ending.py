@@ -8,16 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from learning import assessment, certified
-from learning.certified import certificates_of
+from learning.assessment import marking
+from learning.authoring.loading import known, load_module
+from learning.certificates import certified
+from learning.certificates.certified import certificates_of
 from learning.durations import ends_in
-from learning.loading import known, load_module
 from learning.models import Certificate, ModulePage, TestPage
 from tegenspraak.notices.models import Notice
 from tests.learning.assessment.conftest import passed
 
 TODAY = date(2026, 11, 23)
-SOON = assessment.REMIND_DAYS
+SOON = marking.REMIND_DAYS
 
 
 @pytest.fixture
@@ -48,15 +49,15 @@ def ends_after(certificate: Certificate, days: int, issued: int = 1000) -> Certi
 )
 def test_it_ends_soon_in_its_last_days_and_in_its_second_half(issued, left, is_soon):
     issued_on, valid_until = TODAY - timedelta(days=issued), TODAY + timedelta(days=left)
-    assert assessment.ends_soon(issued_on, valid_until, TODAY) is is_soon
+    assert marking.ends_soon(issued_on, valid_until, TODAY) is is_soon
 
 
 def test_one_without_end_never_ends_soon():
-    assert not assessment.ends_soon(TODAY, None, TODAY)
+    assert not marking.ends_soon(TODAY, None, TODAY)
 
 
 def test_who_is_reminded_may_take_the_test_at_once():
-    assert assessment.REMIND_DAYS <= assessment.REFRESH_DAYS
+    assert marking.REMIND_DAYS <= marking.REFRESH_DAYS
 
 
 @pytest.mark.parametrize(("days", "number"), [(1, "1"), (13, "13"), (14, "2"), (60, "8")])

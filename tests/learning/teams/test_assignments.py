@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.assigned import assigned_to
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
 from learning.models import Assignment, ModulePage
+from learning.teams.assigned import assigned_to
 from tegenspraak.notices.models import Notice
 from tegenspraak.people.models import Team
 from tegenspraak.trail.models import Entry

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learning.cohort_progress import progress_of
 from learning.models import Cohort, LessonProgress, Participation
+from learning.teaching.cohort_progress import progress_of
 from tegenspraak.notices.models import Notice
 from tegenspraak.trail.models import Entry
 from tests.conftest import join, person

@@ -8,8 +8,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.evaluating import averages_of, evaluations_due
 from learning.models import Action, Cohort, Evaluation, Moment
+from learning.teaching.evaluating import averages_of, evaluations_due
 from tests.conftest import person
 from tests.learning.teams.conftest import finish, words
 
@@ -29,9 +29,9 @@ def address(moment):
 
 
 def send(client, moment, **changes):
-    from learning.evaluating import actions_of
     from learning.models import ModulePage
-    from learning.team_forms import EvaluationForm
+    from learning.teaching.evaluating import actions_of
+    from learning.teams.team_forms import EvaluationForm
 
     form = EvaluationForm(actions=actions_of(ModulePage.objects.get(slug="kijken")), moment=moment)
     sent = {"asked": form.digest, "figure-0": "4", "figure-1": "6"}

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from learning.models import Assignment
-from learning.newcomers import tell_newcomers
+from learning.teams.newcomers import tell_newcomers
 from tegenspraak.notices.models import Notice
 from tests.conftest import join, person
 from tests.learning.teams.conftest import finish

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.dossier import dossier_of
-from learning.loading import known, load_module
+from learning.authoring.loading import known, load_module
+from learning.authoring.plain import kind_of, of_block
 from learning.models import Cohort, LessonPage, ModulePage
-from learning.plain import kind_of, of_block
-from learning.presentation import parts_of
+from learning.teaching.dossier import dossier_of
+from learning.teaching.presentation import parts_of
 from tests.learning.teams.conftest import words
 
 ACTIVE = """

@@ -10,8 +10,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from learning.models import LearningSetting, SharedProgress
-from learning.tables import as_csv, as_excel, defused
-from learning.team_progress import rows_of
+from learning.reports.tables import as_csv, as_excel, defused
+from learning.teams.team_progress import rows_of
 from tegenspraak.people.models import Team
 from tests.conftest import join, person
 from tests.learning.teams.conftest import finish, words

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction
 from casuistry.cases.models import AgeBand, Case, Observation, Reader, RegisterEntry, Revision
 from casuistry.reflection.loading import FOLDER, load
 from casuistry.reflection.models import Answer, Participant, Protocol, Reflection
-from learning.loading import index_page
+from learning.authoring.loading import index_page
 from learning.models import LessonPage, ModulePage
 from tegenspraak.home.models import RecentSearch
 from tegenspraak.people.models import Membership, Organisation, Team, User

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from learning.activities import in_lesson
-from learning.loading import known, load_module
+from learning.answering.activities import in_lesson
+from learning.authoring.loading import known, load_module
 from learning.models import Answer, Attempt, LessonPage, ModulePage, Refresher, TestPage
-from learning.question_report import Order, Row, report_of, table_of
+from learning.reports.question_report import Order, Row, report_of, table_of
 from tegenspraak.people.models import EDITORS
 from tests.conftest import person
 from tests.learning.rich import change

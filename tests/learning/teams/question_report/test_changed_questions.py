@@ -3,8 +3,8 @@
 import pytest
 
 from learning.models import TestPage
-from learning.question_report import per_cent
-from learning.wrong_answers import How, Slip, fits, moved, slips
+from learning.reports.question_report import per_cent
+from learning.reports.wrong_answers import How, Slip, fits, moved, slips
 from tests.learning.rich import QUESTIONS
 from tests.learning.teams.conftest import words
 from tests.learning.teams.question_report.conftest import (

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from learning.activities import in_lesson
+from learning.answering.activities import in_lesson
 from learning.models import Answer, LessonPage, RefresherAnswer, TestPage
-from learning.question_report import report_of
-from learning.wrong_answers import slips
+from learning.reports.question_report import report_of
+from learning.reports.wrong_answers import slips
 from tests.conftest import person
 from tests.learning.rich import QUESTIONS
 from tests.learning.teams.conftest import words

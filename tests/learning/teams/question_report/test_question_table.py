@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from learning.activities import in_lesson
+from learning.answering.activities import in_lesson
 from learning.models import Answer, LessonPage
-from learning.question_report import Order
+from learning.reports.question_report import Order
 from tests.learning.teams.conftest import words
 from tests.learning.teams.question_report.conftest import (
     BANK,

@@ -1,0 +1,1 @@
+"""Questions, stop moments and scenarios: how they are shown, answered and kept."""

@@ -1,0 +1,90 @@
+"""What the CMS asks of a page of a module beyond its own fields."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from learning.authoring import plain
+from learning.authoring.block_rules import NO_GOAL
+
+
+class ActivitiesForm(WagtailAdminPageForm):
+    """A lesson or a test: the keys of its activities are its own in the module, its goals are the module's.
+
+    In the form and not on the model: files may move a key from one lesson to another, a page at a time.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.parent_page:
+            return cleaned
+        for goal in str(cleaned.get("goals") or "").split():
+            if goal not in self.goals_known:
+                self.add_error("goals", no_goal(goal))
+        for name in ("body", "bank"):
+            if cleaned.get(name) and (wrong := self.wrong_in(cleaned[name])):
+                self.add_error(name, StreamBlockValidationError(block_errors=wrong))
+        return cleaned
+
+    @cached_property
+    def goals_known(self) -> set[str]:
+        return goals_in(self.parent_page)
+
+    def wrong_in(self, body: Any) -> dict[int, ValidationError]:
+        """For the place of each activity: what its fields for the key and the goal say."""
+        keys = {place: key for place, block in enumerate(body) if (key := plain.key_of(block))}
+        taken = keys_in(self.parent_page, besides=self.instance) if keys else {}
+        faults: dict[int, dict[str, ValidationError]] = defaultdict(dict)
+        for place, key in keys.items():
+            if key in taken:
+                faults[place]["key"] = told(key, taken[key])
+            if (goal := body[place].value.get("goal")) and goal not in self.goals_known:
+                faults[place]["goal"] = no_goal(goal)
+        return {place: StructBlockValidationError(block_errors=fault) for place, fault in faults.items()}
+
+
+def no_goal(goal: str) -> ValidationError:
+    return ValidationError(NO_GOAL, params={"value": goal})
+
+
+def told(key: str, page: str) -> ValidationError:
+    words = {"key": key, "page": page}
+    return ValidationError(
+        _("“%(page)s” has an activity with the key “%(key)s” already. Choose another key."), params=words
+    )
+
+
+def goals_in(module: Any) -> set[str]:
+    """The keys of the learning goals of `module`, those of its draft too."""
+    from learning.models import LearningGoal
+
+    draft = module.latest_revision.content.get("goals", ()) if module.latest_revision else ()
+    return {
+        *LearningGoal.objects.filter(module=module).values_list("key", flat=True),
+        *(g["key"] for g in draft),
+    }
+
+
+def keys_in(module: Any, besides: Any) -> dict[str, str]:
+    """For each key in `module`: the title of its lesson or test, whether on the site, off it or a draft."""
+    from learning.models import LessonPage, TestPage
+
+    found: dict[str, str] = {}
+    for model, name in ((LessonPage, "body"), (TestPage, "bank")):
+        pages = model.objects.child_of(module).exclude(pk=besides.pk).select_related("latest_revision")
+        for page in pages:
+            draft = page.latest_revision.content.get(name) if page.latest_revision else None
+            # As it is stored: the pictures and documents in it need not be asked for.
+            for block in (*getattr(page, name).raw_data, *json.loads(draft or "[]")):
+                if hasattr(block["value"], "get") and (key := block["value"].get("key")):
+                    found.setdefault(key, page.get_admin_display_title())
+    return found

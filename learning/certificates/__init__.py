@@ -1,0 +1,1 @@
+"""What passing gives: the certificate, its pdf, its check and its reminder."""

@@ -1,0 +1,1 @@
+"""What editors read of a module: how its questions are answered, as tables too."""

@@ -1,0 +1,1 @@
+"""Modules that an organisation asks for, and how far its people are."""
