@@ -1,13 +1,15 @@
 """From a module's files to pages of the CMS, without ever writing over an editor's words."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from learning.authoring import stored
 from learning.authoring.front_matter import Known
@@ -98,21 +100,32 @@ def write_page(page: Any, parent: Page, file: Any, fill: Any, is_forced: bool = 
     latest.loaded_digest = latest.digest()
     if latest.loaded_digest == before == loaded and is_shown == page.live:
         return page, UNCHANGED if is_shown else OFF
-    revision = latest.save_revision()
-    if is_shown:
-        revision.publish()
-    return latest, UPDATED if is_shown else OFF_RENEWED
+    if not is_shown:
+        latest.save_revision()
+        return latest, OFF_RENEWED
+    with referring_once(latest):
+        latest.save_revision().publish()
+    return latest, UPDATED
 
 
 def make(page: Any, parent: Page, file: Any, fill: Any, is_shown: bool) -> None:
     """Puts a new page with the content of `file` below `parent`."""
     fill(page, file)
     page.loaded_digest, page.live = page.digest(), is_shown
-    # A parent that another page was just added under no longer knows its own number of children.
-    type(parent).objects.get(pk=parent.pk).add_child(instance=page)
-    revision = page.save_revision()
-    if is_shown:
-        revision.publish()
+    with referring_once(page):
+        # A parent that another page was just added under no longer knows its own number of children.
+        type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+        revision = page.save_revision(clean=False)  # adding it just did
+        if is_shown:
+            revision.publish()
+
+
+@contextmanager
+def referring_once(page: Page) -> Iterator[None]:
+    """What `page` refers to is noted at the end, and not at each of the three saves that publishing takes."""
+    with disable_reference_index_auto_update():
+        yield
+    ReferenceIndex.create_or_update_for_object(page)
 
 
 def fill_module(page: ModulePage, files: ModuleFiles) -> None:

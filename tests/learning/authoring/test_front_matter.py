@@ -1,11 +1,15 @@
 """Nothing here needs a database."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from learning.authoring.front_matter import FaultyModule, Known
+from learning.authoring.front_matter import FaultyModule, Known, Loader, SwiftLoader, loader_of
 from learning.authoring.module_files import read_module
 from tests.learning.conftest import LESSON, write_module
 
+MODULES = Path(__file__).parents[3] / "modules"
 KNOWN = Known(themes={"signaleren"}, levels={"signaleren"}, terms={"complexe scheiding"})
 
 
@@ -116,3 +120,18 @@ def test_a_name_that_cannot_be_and_a_number_twice_are_faults(folder):
 def test_a_file_that_is_not_text_is_a_fault(folder):
     (folder / "01-les-1.md").write_bytes(b"---\n\xff\xfe")
     assert any("cannot be read as UTF-8" in fault for fault in faults_of(folder))
+
+
+@pytest.mark.parametrize(
+    "nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000, "- ? " * 50_000]
+)
+def test_what_is_nested_without_end_is_refused_and_kills_nothing(nested):
+    assert isinstance(loader_of(nested), Loader)
+
+
+def test_what_people_write_is_read_fast():
+    files = list(MODULES.glob("*/*.md"))
+    assert len(files) > 20
+    for path in files:
+        for piece in re.split(r"(?m)^:::.*$", path.read_text()):
+            assert isinstance(loader_of(piece), SwiftLoader)
