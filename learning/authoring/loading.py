@@ -31,7 +31,7 @@ LEFT_ALONE = "edited in Wagtail, left alone"
 OFF = "taken off the site, left alone"
 OFF_RENEWED = "taken off the site, renewed as a draft"
 NEW_OFF = "new, as a draft: its module is off the site"
-NOT_IN_FILES = "not in the files any more, left as it is"
+NOT_IN_FILES = "not in the files, left as it is"
 
 Outcomes = list[tuple[str, str]]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -52,6 +54,14 @@ class ActivitiesForm(WagtailAdminPageForm):
         return {place: StructBlockValidationError(block_errors=fault) for place, fault in faults.items()}
 
 
+class ModuleCopyForm(CopyForm):  # type: ignore[misc]
+    """A copy is a page of its own: one that follows another page would have its keys and could not change."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.pop("alias", None)
+
+
 def no_goal(goal: str) -> ValidationError:
     return ValidationError(NO_GOAL, params={"value": goal})
 
@@ -84,7 +94,13 @@ def keys_in(module: Any, besides: Any) -> dict[str, str]:
         for page in pages:
             draft = page.latest_revision.content.get(name) if page.latest_revision else None
             # As it is stored: the pictures and documents in it need not be asked for.
-            for block in (*getattr(page, name).raw_data, *json.loads(draft or "[]")):
-                if hasattr(block["value"], "get") and (key := block["value"].get("key")):
-                    found.setdefault(key, page.get_admin_display_title())
+            for key in keys_of((*getattr(page, name).raw_data, *json.loads(draft or "[]"))):
+                found.setdefault(key, page.get_admin_display_title())
     return found
+
+
+def keys_of(raw: Iterable[Any]) -> Iterator[str]:
+    """The keys of the activities in a body as it is stored."""
+    for block in raw:
+        if hasattr(block["value"], "get") and (key := block["value"].get("key")):
+            yield key
