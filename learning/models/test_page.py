@@ -81,6 +81,6 @@ class TestPage(Loaded, Page):
             "module": module,
             "state": assessment_panel.state_for(module, request.user),
             "is_preview": is_preview,
-            "unfinished": list(unfinished.in_body(self.bank)) if is_preview else [],
+            "unfinished": unfinished.in_page(self, "bank") if is_preview else [],
             "crumbs": [module.get_parent(), module],
         }
