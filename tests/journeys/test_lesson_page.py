@@ -1,7 +1,11 @@
-"""The way out of a lesson goes along at the foot of the screen, and never lies over a text."""
+"""The page of a lesson: the way out at the foot of the screen never lies over a text, and it is light."""
 
 import pytest
 
+from tests.journeys.looking import FACTS
+
+# Bytes of the fullest lesson with its styles and scripts, unpacked: a phone on a slow line reads along.
+HEAVIEST_LESSON = 135_000
 # Of the bar: what shows beside its button, how far its blocks stay within it, and where its foot is.
 BAR = """() => {
     const bar = document.querySelector('.stop-here'), box = bar.getBoundingClientRect();
@@ -41,3 +45,10 @@ def test_at_no_width_does_the_way_out_lie_over_a_text(world, enter, size, widths
         assert found["right"] >= 0, width
         assert found["background"].startswith("rgb("), width  # nothing shows through
         assert found["share"] < (0.1 if size == "100%" else 0.35), width
+
+
+def test_the_fullest_lesson_is_light(world, enter):
+    page = enter(world.people["samira"])
+    page.goto(world.learning.lesson.url)
+    weight = page.evaluate(FACTS)["weight"]
+    assert 100_000 < weight <= HEAVIEST_LESSON
