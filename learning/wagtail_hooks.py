@@ -31,7 +31,7 @@ class OwnPage(MenuItem):
 def upkeep() -> OwnPage:
     """The modules, those past their review date first."""
     return OwnPage(
-        _("Upkeep of modules"),
+        _("Upkeep"),
         reverse_lazy("learning:editors"),
         can_edit,
         name="upkeep",

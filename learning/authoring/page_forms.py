@@ -15,9 +15,9 @@ from wagtail.blocks import StreamBlockValidationError
 
 from learning.authoring import named, plain
 from learning.authoring.block_errors import error_of
-from learning.authoring.block_rules import NO_GOAL
 from learning.authoring.rules import Wrong
 
+NO_GOAL = _("“%(value)s” is no learning goal of this module. It has: %(goals)s.")
 KEY_TAKEN = _("“%(page)s” has an activity with the key “%(key)s” already. Choose another key.")
 
 
@@ -33,10 +33,11 @@ class ActivitiesForm(WagtailAdminPageForm):
             return cleaned
         for goal in str(cleaned.get("goals") or "").split():
             if goal not in self.goals_known:
-                self.add_error("goals", ValidationError(NO_GOAL, params={"value": goal}))
+                wrong = self.no_goal(goal)
+                self.add_error("goals", ValidationError(wrong.text, params=wrong.params))
         for name in ("body", "bank"):
-            if cleaned.get(name) and (wrong := self.wrong_in(cleaned[name])):
-                self.add_error(name, StreamBlockValidationError(block_errors=wrong))
+            if cleaned.get(name) and (faults := self.wrong_in(cleaned[name])):
+                self.add_error(name, StreamBlockValidationError(block_errors=faults))
         return cleaned
 
     @cached_property
@@ -64,7 +65,10 @@ class ActivitiesForm(WagtailAdminPageForm):
         if key in taken:
             yield Wrong(KEY_TAKEN, {"page": taken[key], "key": key}, ("key",))
         if (goal := block.value.get("goal")) and goal not in self.goals_known:
-            yield Wrong(NO_GOAL, {"value": goal}, ("goal",))
+            yield self.no_goal(goal).below("goal")
+
+    def no_goal(self, goal: str) -> Wrong:
+        return Wrong(NO_GOAL, {"value": goal, "goals": ", ".join(sorted(self.goals_known))})
 
 
 class ModuleForm(WagtailAdminPageForm):
