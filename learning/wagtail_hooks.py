@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from learning.authoring.copying import give_own_keys
+from learning.models import LessonPage, ModulePage
 from learning.permissions import can_edit, can_revoke_certificates
 
 
@@ -62,3 +63,14 @@ def own_keys(request: HttpRequest, _page: Page, copy: Page) -> None:
             count,
         )
         messages.info(request, told % {"count": count})
+
+
+@hooks.register("before_delete_page")
+def what_goes_along(request: HttpRequest, page: Page) -> None:
+    """Before an editor confirms: people's answers hang on a lesson, and their progress too."""
+    if request.method == "GET" and issubclass(page.specific_class, ModulePage | LessonPage):
+        told = _(
+            "What people answered and kept here is deleted along with it. "
+            "Taken off the site instead, all of it stays."
+        )
+        messages.warning(request, told)

@@ -18,6 +18,10 @@ from learning.authoring.block_errors import error_of
 from learning.authoring.rules import Wrong
 
 NO_GOAL = _("“%(value)s” is no learning goal of this module. It has: %(goals)s.")
+ONE_TEST = _(
+    "This module has a test on the site: “%(title)s”. Take that one off the site first. "
+    "Until then you can keep this one as a draft."
+)
 KEY_TAKEN = _("“%(page)s” has an activity with the key “%(key)s” already. Choose another key.")
 
 
@@ -71,6 +75,19 @@ class ActivitiesForm(WagtailAdminPageForm):
         return Wrong(NO_GOAL, {"value": goal, "goals": ", ".join(sorted(self.goals_known))})
 
 
+class TestForm(ActivitiesForm):
+    """A test: one stands on the site in a module. Another may be written as a draft, to take its place."""
+
+    __test__ = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_public = self.parent_page and not self.is_deferred_validation
+        if is_public and (other := live_test_in(self.parent_page, besides=self.instance)):
+            self.add_error(None, ValidationError(ONE_TEST, params={"title": other.title}))
+        return cleaned
+
+
 class ModuleForm(WagtailAdminPageForm):
     """A module: its texts name what is there."""
 
@@ -91,6 +108,22 @@ class ModuleCopyForm(CopyForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        from learning.models import TestPage
+
+        cleaned: dict[str, Any] = super().clean()
+        module = cleaned.get("new_parent_page")
+        is_public = cleaned.get("publish_copies") and issubclass(self.page.specific_class, TestPage)
+        if module and is_public and (other := live_test_in(module)):
+            self.add_error("publish_copies", ValidationError(ONE_TEST, params={"title": other.title}))
+        return cleaned
+
+
+def live_test_in(module: Any, besides: Any = None) -> Any:
+    from learning.models import TestPage
+
+    return TestPage.objects.child_of(module).live().exclude(pk=besides and besides.pk).first()
 
 
 def goals_in(module: Any) -> set[str]:

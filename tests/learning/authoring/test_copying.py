@@ -7,7 +7,9 @@ from learning.authoring.loading import LEFT_ALONE, NOT_IN_FILES, known, load_mod
 from learning.authoring.plain import content_of
 from learning.models import LessonPage, ModulePage, TestPage
 from learning.models.answers import Answer
-from tests.learning.authoring.test_keys_of_a_module import errors_of, lesson_data, stop
+from tests.learning.authoring.test_keys_of_a_module import errors_of, lesson_data, right, stop
+from tests.learning.authoring.test_keys_of_a_module import test_data as bank_data
+from tests.learning.authoring.test_named import faults
 from tests.learning.conftest import write_module as write_small
 
 
@@ -109,6 +111,32 @@ def test_a_test_copied_within_its_module_gets_keys_of_its_own(rich_module, copy)
     old, new = ({block.value["key"] for block in one.bank} for one in (page, found))
     assert len(old) == len(new)
     assert not old & new
+
+
+def test_a_module_has_one_test_on_the_site(rich_module, sign_in, editor, copy):
+    page = TestPage.objects.get()
+    data = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": rich_module.pk}
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    answer = sign_in(editor).post(address, {**data, "publish_copies": "on"})
+    assert "“Toets”" in str(answer.context["form"].errors["publish_copies"])
+    copy(page)
+    found = TestPage.objects.get(slug="kopie")
+    module = ModulePage.objects.get(slug="alles")
+    [key, *_more] = [block.value["key"] for block in found.bank]
+    data = {**bank_data(right(key)), "slug": "kopie"}
+    assert "“Toets”" in faults(found, module, data)["__all__"].messages[0]
+    assert faults(found, module, data, is_draft=True) == {}
+    page.unpublish()
+    assert faults(found, module, data) == {}
+
+
+def test_the_test_of_the_files_is_the_one_on_the_site_wherever_a_copy_stands(rich_module, rich, copy):
+    page = TestPage.objects.get()
+    copy(page)
+    TestPage.objects.get(slug="kopie").move(page, pos="left")
+    outcomes = dict(load_module(rich, known([rich])))
+    assert outcomes["alles/toets"] == "unchanged"
+    assert outcomes["alles/kopie"] == NOT_IN_FILES
 
 
 def test_a_lesson_copied_to_another_module_keeps_its_keys(doing, other, copy):
