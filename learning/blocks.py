@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -38,6 +39,9 @@ CALLOUT_LABELS = {
     "let_op": _("Take care"),
 }
 END_LABELS = {"good": _("good end"), "mixed": _("mixed end"), "risk": _("risky end")}
+
+
+KEY_TWICE = _("Another activity in this lesson or test has the key “%(key)s” already. Choose another key.")
 
 
 def words(label: Any, required: bool = True, **options: Any) -> blocks.TextBlock:
@@ -193,7 +197,7 @@ def stop() -> CheckedBlock:
             ("key", key()),
             ("minutes", minutes()),
             ("text", words(_("Situation (Markdown)"))),
-            ("question", words(_("Question"))),
+            ("question", words(pgettext_lazy("module", "Question"))),
             ("choices", blocks.ListBlock(struct(("text", words(_("Choice")))), label=_("Choices"))),
             ("ask_reason", blocks.BooleanBlock(label=_("Ask for a reason"), required=False, default=True)),
             ("commentary", words(_("Commentary (Markdown)"))),
@@ -311,8 +315,8 @@ def with_own_keys(body: Any) -> Any:
     for place, block in enumerate(body):
         found = plain.key_of(block)
         if found and found in seen:
-            told = _("Another activity has the key “%(key)s” already.") % {"key": found}
-            wrong[place] = ValidationError(told)
+            told = ValidationError(KEY_TWICE, params={"key": found})
+            wrong[place] = StructBlockValidationError(block_errors={"key": told})
         seen.add(found)
     if wrong:
         raise blocks.StreamBlockValidationError(block_errors=wrong)

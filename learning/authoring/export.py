@@ -14,7 +14,7 @@ import yaml
 from learning.authoring import plain
 from learning.authoring.block_rules import ENDINGS
 from learning.authoring.front_matter import Block
-from learning.authoring.loading import fill_lesson, fill_module, fill_test
+from learning.authoring.loading import fill_lesson, fill_module, fill_test, test_of
 from learning.authoring.markup import without_fences
 from learning.authoring.module_files import LessonFile, ModuleFiles, TextFile
 from learning.models import LessonPage, ModulePage, TestPage
@@ -56,7 +56,7 @@ def from_pages(module: ModulePage, latest: bool = False) -> ModuleFiles:
         return page.get_latest_revision_as_object() if latest else page
 
     lessons = [of(lesson) for lesson in LessonPage.objects.child_of(module)]
-    test = TestPage.objects.child_of(module).first()
+    test = test_of(module)
     return as_files(of(module), lessons, of(test) if test else None)
 
 

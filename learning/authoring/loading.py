@@ -33,7 +33,7 @@ LEFT_ALONE = "edited in Wagtail, left alone"
 OFF = "taken off the site, left alone"
 OFF_RENEWED = "taken off the site, renewed as a draft"
 NEW_OFF = "new, as a draft: its module is off the site"
-NOT_IN_FILES = "not in the files any more, left as it is"
+NOT_IN_FILES = "not in the files, left as it is"
 
 Outcomes = list[tuple[str, str]]
 
@@ -73,13 +73,18 @@ def write_module(files: ModuleFiles, is_forced: bool = False) -> Outcomes:
         in_order.append(lesson)
         outcomes.append((f"{files.slug}/{file.slug}", outcome))
     put_in_order(module, in_order)
-    test = TestPage.objects.child_of(module).first()
+    kept |= {test.slug: test for test in TestPage.objects.child_of(module)}
     if files.test:
+        test = test_of(module)
+        kept.pop(test.slug if test else "", None)
         _page, outcome = write(test or TestPage(slug=files.test.slug), module, files.test, fill_test)
         outcomes.append((f"{files.slug}/{files.test.slug}", outcome))
-    elif test:
-        kept[test.slug] = test
     return outcomes + [(f"{files.slug}/{slug}", NOT_IN_FILES) for slug in kept]
+
+
+def test_of(module: Page) -> TestPage | None:
+    """The test of `module`: the one on the site before what an editor wrote to take its place."""
+    return TestPage.objects.child_of(module).order_by("-live", "path").first()
 
 
 def write_page(page: Any, parent: Page, file: Any, fill: Any, is_forced: bool = False) -> tuple[Any, str]:

@@ -12,7 +12,7 @@ def ensure_review(page: Page) -> None:
     """Gives what stands under `page` a review by a second editor, once: what editors choose then stays."""
     if SecondReader.objects.exists() or WorkflowPage.objects.filter(page_id=page.pk).exists():
         return
-    name = _("A second editor reads along")
+    name = _("Second editor")
     task = SecondReader.objects.create(name=name)
     task.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
     workflow = Workflow.objects.create(name=name)

@@ -45,6 +45,10 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "li": {"id"}, "sup": {"id
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 FOOTNOTE_ADDRESS = re.compile(r'(id="|href="#)(fn(?:ref\d*)?:)')
 BETWEEN_CELLS = re.compile(r"(?<![.,:;!?…])</t[hd]>(?= *<t[hd])")
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+HEADING = re.compile(r"<th>(.*?)</th>", re.DOTALL)
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+CELL = re.compile("<td>")
 NOTE_MARKS = re.compile(r'<sup\b.*?</sup>|<a class="footnote-backref".*?</a>')
 END_OF_BLOCK = re.compile(r"</(?:p|h\d|li|tr|pre|blockquote)>|<(?:br|hr|ul|ol)\b[^>]*>")
 ENDED = re.compile(r"[.,:;!?…][\"'”’»)\]]*$")
@@ -171,26 +175,45 @@ def render(text: str, terms: Mapping[str, Term], prefix: str, addresses: Address
     HTML in the text comes out as text; an unknown [[term]] as its plain words.
     """
     explained: list[str] = []
+    spoken: list[str] = []
 
     def place(name: str, words: str) -> str:
         term = explain.find(name, terms)
         if term is None:
             return words
         explained.append(explain.explained(term, words, f"{prefix}-begrip-{len(explained) + 1}"))
+        spoken.append(words)
         return PLACE.format(len(explained) - 1)
 
     linked = with_addresses(text, addresses.module, addresses.modules)
     marked = replace_terms(re.sub("[\ue000\ue001]", "", linked), place)
     html = clean(parser().convert(marked))
     html = FOOTNOTE_ADDRESS.sub(rf"\g<1>{prefix}-\g<2>", html)
-    html = html.replace("<table>", f"{table_frame()}<table>").replace("</table>", "</table></div>")
+    html = TABLE.sub(lambda found: told_table(found.group(), spoken), html)
     return mark_safe(PLACES.sub(lambda found: explained[int(found.group(1))], html))  # noqa: S308
 
 
-def table_frame() -> str:
-    """A box that a wide table scrolls in, by keyboard too."""
-    frame = '<div class="table-wrap" role="region" tabindex="0" aria-label="{}">'
-    return format_html(frame, _("Table"))
+def told_table(table: str, spoken: list[str]) -> str:
+    """A table in a box that it scrolls in, by keyboard too; each cell knows the heading of its column, for a
+    phone where rows stand below each other. `spoken` are the words of the terms in it."""
+    headings = [label_of(one, spoken) for one in HEADING.findall(table)]
+
+    def row(found: re.Match[str]) -> str:
+        labels = iter(headings)
+        return CELL.sub(lambda _cell: f"<td{next(labels, '')}>", found.group())
+
+    frame = format_html(
+        '<div class="table-wrap told" role="region" tabindex="0" aria-label="{}">', _("Table")
+    )
+    return f"{frame}{ROW.sub(row, table)}</div>"
+
+
+def label_of(heading: str, spoken: list[str]) -> str:
+    """The attribute by which a cell tells the heading of its column, given as HTML."""
+    words = PLACES.sub(
+        lambda found: spoken[int(found.group(1))], nh3.clean(NOTE_MARKS.sub("", heading), tags=set())
+    )
+    return format_html(' data-label="{}"', unescape(words).strip()) if words.strip() else ""
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,8 @@ from django.db.models.functions import Left, Length
 from wagtail.models import PageLogEntry, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from learning.authoring.page_forms import ModuleCopyForm
+
 
 class LearningQuerySet(PageQuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -32,6 +34,10 @@ class Loaded(models.Model):
     """A page that may come from a file in `modules/` and remembers what it was loaded as."""
 
     loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    # A copy that an editor makes is theirs and never came from a file.
+    exclude_fields_in_copy = ["loaded_digest"]
+    copy_form_class = ModuleCopyForm
 
     class Meta:
         abstract = True

@@ -33,7 +33,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.filter(user=user) if can_keep_progress(user) else self.none()
 
     def of(self, lesson: LessonPage, user: Any) -> Note | None:
-        return self.visible_to(user).filter(lesson=lesson).first()
+        """The note of `user` on `lesson`; a lesson that an editor is still making has none."""
+        return self.visible_to(user).filter(lesson=lesson).first() if lesson.pk else None
 
     @transaction.atomic
     def write(self, text: str, *, lesson: LessonPage, by: Any, seen: str) -> Note | None:

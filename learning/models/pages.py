@@ -22,7 +22,7 @@ from wagtail.search import index
 
 from learning.authoring import plain
 from learning.authoring.block_rules import minutes_of
-from learning.authoring.page_forms import ActivitiesForm
+from learning.authoring.page_forms import ActivitiesForm, ModuleForm
 from learning.authoring.plain import content_of, normal
 from learning.blocks import LessonBody, SourceBlock
 from learning.durations import about
@@ -81,6 +81,7 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
+    base_form_class = ModuleForm
     parent_page_types = ["learning.ModuleIndexPage"]
     subpage_types = ["learning.LessonPage", "learning.TestPage"]
     content_panels = [
@@ -90,7 +91,7 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
         FieldPanel("audience"),
         FieldPanel("minutes"),
         InlinePanel("goals", label=_("Learning goal")),
-        InlinePanel("actions", label=_("Action"), max_num=5),
+        InlinePanel("actions", label=_("Intention"), max_num=5),
         FieldPanel("prerequisites"),
         FieldPanel("themes"),
         FieldPanel("levels", widget=forms.CheckboxSelectMultiple),
@@ -101,7 +102,7 @@ class ModulePage(Loaded, Page):  # type: ignore[django-manager-missing]
                 FieldPanel("review_by"),
                 FieldPanel("review_owner"),
                 FieldPanel("valid_months"),
-                InlinePanel("changes", label=_("Change")),
+                InlinePanel("changes", label=_("What changed")),
             ],
             heading=_("Upkeep"),
         ),
@@ -321,7 +322,7 @@ class LessonPage(Loaded, Page):
             "step": outline.step_of(self),
             "before": outline.beside(self, -1),
             "after": outline.beside(self, +1),
-            "sections": unfinished.put_in(sections, self.body) if is_preview else sections,
+            "sections": unfinished.put_in(sections, self) if is_preview else sections,
             "panels": panels.panels_for(self, request.user),
             "note": Note.objects.of(self, request.user),
             "crumbs": [module.get_parent(), module],

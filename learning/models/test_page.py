@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from learning.authoring.page_forms import ActivitiesForm
+from learning.authoring.page_forms import TestForm
 from learning.authoring.plain import content_of
 from learning.blocks import Bank
 from learning.models.base import LearningManager, Loaded
@@ -35,7 +35,7 @@ class TestPage(Loaded, Page):
 
     objects = LearningManager()  # type: ignore[django-manager-missing]
 
-    base_form_class = ActivitiesForm
+    base_form_class = TestForm
     parent_page_types = ["learning.ModulePage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -81,6 +81,6 @@ class TestPage(Loaded, Page):
             "module": module,
             "state": assessment_panel.state_for(module, request.user),
             "is_preview": is_preview,
-            "unfinished": list(unfinished.in_body(self.bank)) if is_preview else [],
+            "unfinished": unfinished.in_page(self, "bank") if is_preview else [],
             "crumbs": [module.get_parent(), module],
         }

@@ -16,8 +16,23 @@ def test_markdown_becomes_html():
 
 def test_a_table_can_scroll_on_a_phone():
     found = html("|a|b|\n|-|-|\n|1|2|")
-    assert found.startswith('<div class="table-wrap" role="region" tabindex="0"')
+    assert found.startswith('<div class="table-wrap told" role="region" tabindex="0"')
     assert found.endswith("</table></div>")
+
+
+def test_each_cell_of_a_table_knows_the_heading_of_its_column():
+    found = html("|a|**b** & [[drang|dwang]]||\n|-|-|-|\n|1|2|3|\n|4|5|\n\n|c|d|\n|-|-|\n|6|7|")
+    assert found.count('<td data-label="a">') == 2
+    assert found.count('<td data-label="b &amp; dwang">') == 2
+    assert "<td>3</td>" in found
+    assert '<td data-label="c">6</td>' in found
+    assert found.count('<button type="button" class="term"') == 1
+
+
+def test_a_heading_of_a_table_cannot_break_out_of_its_label():
+    found = html('|a" onclick="x()|<b>|\n|-|-|\n|1|2|')
+    assert 'data-label="a&quot; onclick=&quot;x()"' in found
+    assert 'data-label="&lt;b&gt;"' in found
 
 
 @pytest.mark.parametrize(
@@ -52,7 +67,7 @@ def test_two_terms_have_two_addresses():
 
 
 def test_a_term_in_a_table_does_not_break_its_cells():
-    assert html("|a|b|\n|-|-|\n|[[drang|druk]]|2|").count("<td>") == 2
+    assert html("|a|b|\n|-|-|\n|[[drang|druk]]|2|").count("<td ") == 2
 
 
 def test_an_unknown_term_is_its_plain_words():

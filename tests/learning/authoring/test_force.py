@@ -131,7 +131,7 @@ def test_a_page_that_never_came_from_a_file_is_left_alone(rich_module, rich):
 def test_a_test_whose_file_is_gone_is_told_and_stays(rich_module, rich):
     (rich / "test.md").unlink()
     change(rich / "module.md", "minutes: 50", "minutes: 39")
-    assert dict(load_module(rich, known([rich])))["alles/toets"].startswith("not in the files any more")
+    assert dict(load_module(rich, known([rich])))["alles/toets"].startswith("not in the files")
     assert models.TestPage.objects.get().live
 
 

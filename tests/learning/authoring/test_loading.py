@@ -119,7 +119,7 @@ def test_a_lesson_put_between_comes_between(module, folder):
 def test_a_lesson_whose_file_is_gone_is_told_and_stays(module, folder):
     (folder / "01-les-1.md").unlink()
     change(folder / "module.md", "minutes: 10", "minutes: 5")
-    assert ("kijken/les-1", "not in the files any more, left as it is") in load_module(folder, known())
+    assert ("kijken/les-1", "not in the files, left as it is") in load_module(folder, known())
     assert LessonPage.objects.get(slug="les-1").live
 
 
