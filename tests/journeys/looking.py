@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from axe_playwright_python.base import AXE_SCRIPT
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page, Response
 
@@ -105,9 +106,10 @@ def faults_of(page: Page, response: Response, visit: Visit, address: str) -> Ite
     if facts["weight"] > HEAVIEST:
         yield f"weighs {facts['weight']} bytes"
     yield from of_english(facts["words"])
-    yield from of_axe(page)
-    yield from of_the_width(page, DESKTOP)
-    yield from of_the_width(page, PHONE)
+    if connection.vendor == "sqlite":  # the same page on PostgreSQL looks the same: once is enough
+        yield from of_axe(page)
+        yield from of_the_width(page, DESKTOP)
+        yield from of_the_width(page, PHONE)
 
 
 def of_english(words: str) -> Iterator[str]:
