@@ -93,7 +93,8 @@ class Answered(NamedTuple):
 
     def best(self) -> list[int]:
         """The numbers of what answers, best first."""
-        scores, rows = self.scored.scores, self.permitted.rows
+        scores = self.scored.scores
+        rows = self.permitted.rows(scores)
         return sorted(scores, key=lambda number: (-scores[number], rows[number]))
 
 
@@ -178,7 +179,7 @@ def looked_up(
     """What may be seen of what holds anything of the question; `without` a bare primary key."""
     gathered = gather(question) if question.slots else Gathered()
     permitted = permitted_among(sight, gathered).without(without)
-    return permitted, Scorer(gathered, permitted.rows.keys())
+    return permitted, Scorer(gathered, permitted.numbers)
 
 
 def _corrected(question: Question, scorer: Scorer) -> tuple[Question, list[Correction]]:
@@ -208,10 +209,11 @@ def _best_guess(slot: Slot, scorer: Scorer) -> Guess | None:
 
 def _tail(permitted: Permitted, scorer: Scorer, scored: Scored) -> dict[int, float]:
     """What an engine found but gave no postings of: after all else, in its own order."""
+    seen = permitted.rows(scorer.gathered.tail)
     return {
         number: -float(place)
         for place, number in enumerate(scorer.gathered.tail)
-        if number in permitted.rows and number not in scored.scores
+        if number in seen and number not in scored.scores
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,14 +15,15 @@ from django.db.models.functions import Cast
 
 from .among import Keys
 from .documents import label_of
-from .gathered import Gathered, bare
+from .gathered import Family, Gathered, Numbers, Permits, bare
 from .registry import Facet, Kind
 
 KIND, FACET, PK, VALUE, LABEL, PLACE = (
     f"_search_{name}" for name in ("kind", "facet", "pk", "value", "label", "place")
 )
 # Up to here the database is asked about the proposals; above it, about everything that somebody may see.
-FEW = 3000
+# That comes as one text, and costs what a thousand keys to look up cost; row by row three times as much.
+FEW, FEW_ROWS = 1000, 3000
 
 
 NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -84,30 +86,39 @@ class Sight:
             self._seen[kind.name] = kind.visible_to(self.user).order_by()
         return self._seen[kind.name]
 
-    def among(self, kind: Kind, pks: Collection[str]) -> QuerySet:
-        """These; where they are many everything, since that costs less."""
-        return self.of(kind).filter(pk__among=Keys(pks)) if len(pks) <= FEW else self.of(kind)
-
 
 @dataclass(frozen=True)
 class Permitted:
-    """Which of the documents that were gathered somebody may see, by number: their kind and primary key."""
+    """Which of the documents that were gathered somebody may see, as the kinds with these names."""
 
     sight: Sight
-    rows: Mapping[int, tuple[str, str]]
+    families: Sequence[tuple[str, Family]]
+    _read: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Their numbers, rising."""
+        return np.unique(np.concatenate([np.empty(0, np.int64), *(one.numbers for _, one in self.families)]))
+
+    def rows(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+        """The kind and the primary key of those that have these numbers."""
+        if unknown := [number for number in numbers if number not in self._read]:
+            wanted = np.array(unknown, np.int64)
+            for name, family in self.families:
+                own = family.only(wanted)
+                self._read.update(zip(own.numbers.tolist(), zip(repeat(name), own.pks), strict=False))
+        return {number: self._read[number] for number in numbers if number in self._read}
 
     def without(self, pk: str) -> Permitted:
         """All but the row with this primary key, if any is given."""
         if not pk:
             return self
-        return Permitted(self.sight, {number: row for number, row in self.rows.items() if row[1] != pk})
+        return Permitted(self.sight, [(name, family.without(pk)) for name, family in self.families])
 
-    def read(self, numbers: Iterable[int]) -> list[Row]:
+    def read(self, numbers: Collection[int]) -> list[Row]:
         """These rows with what their facets need, in the order given. One query or none."""
-        order = list(numbers)
         pks: dict[str, dict[str, int]] = {}
-        for number in order:
-            name, pk = self.rows[number]
+        for number, (name, pk) in self.rows(numbers).items():
             pks.setdefault(name, {})[pk] = number
         asked = [kind for kind in self.sight.kinds if kind.name in pks]
         width = max((len(column_facets(kind)) for kind in asked), default=0)
@@ -117,7 +128,7 @@ class Permitted:
             name, pk, date = row[0], bare(row[1]), row[2]
             if (of := pks[name].get(pk)) is not None:
                 found[of] = Row(of, by_name[name], pk, date or "", row[3:])
-        return [found[number] for number in order if number in found]
+        return [found[number] for number in numbers if number in found]
 
 
 def permitted_among(sight: Sight, gathered: Gathered) -> Permitted:
@@ -126,13 +137,12 @@ def permitted_among(sight: Sight, gathered: Gathered) -> Permitted:
     All of it is asked about: were the likeliest asked about first, what is hidden would push others out.
     """
     proposed = _proposed(sight.kinds, gathered)
-    asked = (kind for kind in sight.kinds if proposed[kind.name])
-    rows: dict[int, tuple[str, str]] = {}
+    asked = (kind for kind in sight.kinds if kind.name in proposed)
+    families: list[tuple[str, Family]] = []
     for name, pks in together(_visible(sight, kind, proposed[kind.name]) for kind in asked):
-        numbers = proposed[name]
-        seen = numbers.keys() & bare(pks or "").split(",")  # none at all is NULL
-        rows.update(zip(map(numbers.__getitem__, seen), zip(repeat(name), seen), strict=False))
-    return Permitted(sight, rows)
+        permits = Permits(pks or "")  # none at all is NULL
+        families += [(name, family.permitted(permits)) for family in proposed[name]]
+    return Permitted(sight, families)
 
 
 def column_facets(kind: Kind) -> list[Facet]:
@@ -140,21 +150,22 @@ def column_facets(kind: Kind) -> list[Facet]:
     return [facet for facet in kind.facets if facet.column]
 
 
-def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, dict[str, int]]:
-    """For each kind the primary keys of the documents, without hyphens, with their numbers."""
+def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, list[Family]]:
+    """What was gathered of each kind of which there is any."""
     names = {label_of(kind.model): kind.name for kind in kinds}
-    proposed: dict[str, dict[str, int]] = {kind.name: {} for kind in kinds}
-    for labels, pks, numbers in gathered.families(
-        np.append(gathered.numbers(), np.array(gathered.tail, np.int64))
-    ):
-        for label in labels & names.keys():
-            proposed[names[label]].update(zip(pks, numbers, strict=True))
+    proposed: dict[str, list[Family]] = {}
+    for family in gathered.families(np.append(gathered.numbers(), np.array(gathered.tail, np.int64))):
+        for label in family.labels & names.keys():
+            proposed.setdefault(names[label], []).append(family)
     return proposed
 
 
-def _visible(sight: Sight, kind: Kind, pks: Mapping[str, int]) -> QuerySet:
+def _visible(sight: Sight, kind: Kind, proposed: Collection[Family]) -> QuerySet:
     """One row: the kind, and the primary keys of what may be seen; as one text, as rows cost far more."""
-    queryset = sight.among(kind, pks).annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
+    is_few = sum(len(family.numbers) for family in proposed) <= FEW
+    pks = [pk for family in proposed for pk in family.pks] if is_few else []
+    queryset = sight.of(kind).filter(pk__among=Keys(pks)) if is_few else sight.of(kind)
+    queryset = queryset.annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
     return queryset.annotate(**{PK: Joined(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
 
 
@@ -167,15 +178,12 @@ def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> Qu
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}
-    return (
-        sight.among(kind, pks)
-        .annotate(
-            **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())},
-            _search_date=date,
-            **named,
-        )
-        .values_list(KIND, PK, "_search_date", *named)
-    )
+    queryset = sight.of(kind).filter(pk__among=Keys(pks)) if len(pks) <= FEW_ROWS else sight.of(kind)
+    return queryset.annotate(
+        **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())},
+        _search_date=date,
+        **named,
+    ).values_list(KIND, PK, "_search_date", *named)
 
 
 def related_values(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[tuple[str, str, str, Named]]:

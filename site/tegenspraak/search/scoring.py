@@ -10,12 +10,11 @@ After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and B
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .gathered import Gathered, Numbers, Weights
+from .gathered import Gathered, Mask, Numbers, Weights
 from .question import Question, Slot, Way
 
 K1 = 1.2
@@ -24,7 +23,6 @@ SHARE_SHOWN = 0.5  # what fills less of the question is an answer only where the
 FEW = 20
 USUAL = 10_000  # documents that a word is rare among, where fewer answer: what else there is, is not told
 WELL = 0.5  # a place filled so wholly counts for what the words of a question are worth
-Mask = NDArray[np.bool_]
 
 
 class Scored:
@@ -49,11 +47,10 @@ class Scored:
 class Scorer:
     """Scores what was gathered and is permitted; other documents do not exist for it."""
 
-    def __init__(self, gathered: Gathered, permitted: Collection[int]) -> None:
+    def __init__(self, gathered: Gathered, permitted: Numbers | Sequence[int]) -> None:
         self.gathered = gathered
         every = gathered.numbers()
-        allowed = np.fromiter(permitted, np.int64, len(permitted))
-        self.numbers: Numbers = every[np.isin(every, allowed)]
+        self.numbers: Numbers = every[np.isin(every, permitted)]
         self.total = max(len(self.numbers), USUAL)
         lengths = gathered.lengths(self.numbers) if len(self.numbers) else np.ones(0)
         average = float(lengths.mean()) if len(lengths) else 1.0
