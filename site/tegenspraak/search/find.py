@@ -18,7 +18,7 @@ from .permitted import Permitted, Row, Sight, permitted_among
 from .question import Guess, Question, Slot, Way, ask, marks
 from .registry import Kind, kinds_for
 from .scoring import Scored, Scorer
-from .snippet import Part, marked, snippet
+from .snippet import Marks, Part, marked, snippet
 
 MOST_GUESSED = 6  # words of a question for which others are tried: each takes up to a tenth of a second
 MOST_NARROWED = 20  # values of one facet that are looked at
@@ -234,18 +234,24 @@ def hits_of(shown: Sequence[Row], answered: Answered) -> list[Hit]:
         pks = [row.pk for row in shown if row.kind is kind]
         for obj in answered.permitted.sight.of(kind).filter(pk__in=pks):
             objects[kind.name, bare(obj.pk)] = obj
+    known: dict[frozenset[tuple[str, ...]], Marks] = {}
     return [
-        _hit(row.kind, obj, answered.scored.ways(row.number))
+        _hit(row.kind, obj, answered.scored.ways(row.number), known)
         for row in shown
         if (obj := objects.get((row.kind.name, row.pk)))
     ]
 
 
-def _hit(kind: Kind, obj: Any, ways: list[tuple[Slot, Way]]) -> Hit:
+def _hit(
+    kind: Kind, obj: Any, ways: list[tuple[Slot, Way]], known: dict[frozenset[tuple[str, ...]], Marks]
+) -> Hit:
     """What was typed is marked, and that by which this one answered; not what another one would have by."""
-    shown = marks(
-        [way for _slot, way in ways] + [way for slot, _way in ways for way in slot.ways if way.is_plain]
+    rows = frozenset(
+        marks(
+            [way for _slot, way in ways] + [way for slot, _way in ways for way in slot.ways if way.is_plain]
+        )
     )
+    shown = known.setdefault(rows, Marks(rows))
     title = kind.title(obj)
     return Hit(
         kind=kind,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
+from django.db import connection
 from django.db.models import Aggregate, CharField, Count, F, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from .among import Keys
+from .among import Keys, Later
 from .documents import label_of
 from .gathered import Family, Gathered, Numbers, Permits, bare
+from .prepared import Prepared, together
 from .registry import Facet, Kind
 
 KIND, FACET, PK, VALUE, LABEL, PLACE = (
@@ -124,7 +126,7 @@ class Permitted:
         width = max((len(column_facets(kind)) for kind in asked), default=0)
         by_name = {kind.name: kind for kind in asked}
         found: dict[int, Row] = {}
-        for row in together(_columns(self.sight, kind, pks[kind.name], width) for kind in asked):
+        for row in together(_columns_of(self.sight, kind, pks[kind.name], width) for kind in asked):
             name, pk, date = row[0], bare(row[1]), row[2]
             if (of := pks[name].get(pk)) is not None:
                 found[of] = Row(of, by_name[name], pk, date or "", row[3:])
@@ -173,12 +175,25 @@ def _column(facet: Facet) -> Any:
     return F(facet.column) if isinstance(facet.column, str) else facet.column
 
 
-def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> QuerySet:
+def _columns_of(sight: Sight, kind: Kind, pks: Collection[str], width: int) -> QuerySet | Prepared | None:
+    """The columns of what may be seen. That was just asked: here it only says how many there can be."""
+    if len(pks) > FEW_ROWS:
+        return _columns(kind, sight.of(kind), width)
+    prepared = _prepared_columns(kind, width, connection.vendor)
+    return prepared and prepared.among(pks)
+
+
+@lru_cache(maxsize=100)
+def _prepared_columns(kind: Kind, width: int, _vendor: str) -> Prepared | None:
+    every = kind.model._default_manager.order_by().filter(pk__among=Later())
+    return Prepared.of(_columns(kind, every, width))
+
+
+def _columns(kind: Kind, queryset: QuerySet, width: int) -> QuerySet:
     columns: list[Any] = [Cast(_column(facet), TextField()) for facet in column_facets(kind)]
     columns += [Value("", TextField())] * (width - len(columns))
     date = Cast(F(kind.date), TextField()) if kind.date else Value("", TextField())
     named = {f"_search_{place}": column for place, column in enumerate(columns)}
-    queryset = sight.of(kind).filter(pk__among=Keys(pks)) if len(pks) <= FEW_ROWS else sight.of(kind)
     return queryset.annotate(
         **{KIND: Value(kind.name, CharField()), PK: Cast(F("pk"), TextField())},
         _search_date=date,
@@ -188,51 +203,46 @@ def _columns(sight: Sight, kind: Kind, pks: Mapping[str, int], width: int) -> Qu
 
 def related_values(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[tuple[str, str, str, Named]]:
     """All relations: kind, facet, primary key without hyphens, value. One query or none."""
-    columns = (KIND, FACET, PK, VALUE, LABEL, PLACE)
-    for kind, facet, pk, *value in together(
-        relation.values_list(*columns) for relation in _relations(kinds, rows)
-    ):
+    for kind, facet, pk, *value in together(_relations(kinds, rows, is_counted=False)):
         yield kind, facet, bare(pk), Named(*value)
 
 
 def related_counts(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[tuple[str, str, Named, int]]:
     """The same, only counted: kind, facet, value, and how many rows have it. One query or none."""
-    columns = (KIND, FACET, VALUE, LABEL, PLACE)
-    for kind, facet, *value, count in together(
-        relation.values(*columns).annotate(_search_count=Count("*")).values_list(*columns, "_search_count")
-        for relation in _relations(kinds, rows)
-    ):
+    for kind, facet, *value, count in together(_relations(kinds, rows, is_counted=True)):
         yield kind, facet, Named(*value), count
 
 
-def together(querysets: Iterable[QuerySet]) -> Iterable[Any]:
-    """The rows of all of them by one query."""
-    given = list(querysets)
-    if not given:
-        return ()
-    return given[0].union(*given[1:], all=True) if len(given) > 1 else given[0]
-
-
-def _relations(kinds: Collection[Kind], rows: Collection[Row]) -> Iterator[QuerySet]:
+def _relations(kinds: Collection[Kind], rows: Collection[Row], is_counted: bool) -> Iterator[Prepared | None]:
     pks: dict[str, list[str]] = {}
     for row in rows:
         pks.setdefault(row.kind.name, []).append(row.pk)
     for kind in kinds:
         for facet in kind.facets:
             if facet.rows and kind.name in pks:
-                yield _relation(kind, facet.name, facet.rows(), pks[kind.name])
+                prepared = _relation(kind, facet, is_counted, connection.vendor)
+                yield prepared and prepared.among(pks[kind.name])
 
 
-def _relation(kind: Kind, name: str, pairs: QuerySet, pks: list[str]) -> QuerySet:
-    """`pairs` is a `values_list` as `Facet.rows` gives it, of fields or annotations."""
+@lru_cache(maxsize=100)
+def _relation(kind: Kind, facet: Facet, is_counted: bool, _vendor: str) -> Prepared | None:
+    """`Facet.rows` gives a `values_list`, of fields or annotations."""
+    assert facet.rows
+    pairs = facet.rows()
     of, value, *more = pairs._fields  # type: ignore[attr-defined]
     label, place = [*(Cast(F(name), TextField()) for name in more), *[Value("", TextField())] * 2][:2]
     columns: dict[str, Any] = {
         KIND: Value(kind.name, CharField()),
-        FACET: Value(name, CharField()),
+        FACET: Value(facet.name, CharField()),
         PK: Cast(F(of), TextField()),
         VALUE: Cast(F(value), TextField()),
         LABEL: label,
         PLACE: place,
     }
-    return pairs.filter(**{f"{of}__among": Keys(pks)}).order_by().annotate(**columns)
+    found = pairs.filter(**{f"{of}__among": Later()}).order_by().annotate(**columns)
+    if not is_counted:
+        return Prepared.of(found.values_list(*columns))
+    del columns[PK]
+    return Prepared.of(
+        found.values(*columns).annotate(_search_count=Count("*")).values_list(*columns, "_search_count")
+    )

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """One way to narrow down what was found.
 
@@ -29,7 +29,7 @@ class Facet:
     rows: Callable[[], QuerySet] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind: its short English name, its label for people (`plural` for many), and how an object is shown.
 

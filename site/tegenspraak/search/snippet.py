@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -23,17 +23,44 @@ class Part(NamedTuple):
     is_match: bool
 
 
-def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
-    """Takes a text and what to mark in it, gives the passage where most of that stands together.
+class Marks:
+    """What to mark in texts: rows of terms. The words of one text are known again in the next.
 
-    `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row;
-    one with a star stands for all words that begin so.
+    A row of one is marked everywhere, a longer one where it stands as a row; one with a star stands for all
+    words that begin so. Stop words are never marked, and do not break a row.
     """
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        given = set(rows)
+        self._rows = [row for row in given if len(row) > 1]
+        self._singles = {row[0] for row in given if len(row) == 1}
+        self._beginnings = tuple(term[:-1] for term in self._singles if term.endswith("*"))
+        self._verdicts: dict[str, bool] = {}
+
+    def in_words(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the words to mark."""
+        verdicts = self._verdicts
+        for word in set(words).difference(verdicts):
+            verdicts[word] = self._is_marked(word)
+        found = [number for number, word in enumerate(words) if verdicts[word]]
+        return sorted({*found}.union(*_stretches(words, self._rows))) if self._rows else found
+
+    def _is_marked(self, word: str) -> bool:
+        terms = _terms_of(word)
+        if not terms:
+            return False
+        return not self._singles.isdisjoint(terms) or (
+            bool(self._beginnings) and fold(word).startswith(self._beginnings)
+        )
+
+
+def snippet(text: str, marks: Marks) -> list[Part]:
+    """Takes a text and what to mark in it, gives the passage where most of that stands together."""
     text = text[:LONGEST_TEXT]
     words = WORD.findall(text)
     if not words:
         return []
-    matches = _matches(words, marked)
+    matches = marks.in_words(words)
     first = max(0, _best_start(words, matches) - WORDS_BEFORE)
     last = min(first + WORDS_SHOWN, len(words)) - 1
     spans = [match.span() for match in islice(WORD.finditer(text), first, last + 1)]
@@ -45,26 +72,11 @@ def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
 
 
-def marked(title: str, marked_terms: Collection[tuple[str, ...]]) -> list[Part]:
+def marked(title: str, marks: Marks) -> list[Part]:
     """Takes a short text, gives the whole of it with what to mark."""
     spans = [match.span() for match in WORD.finditer(title)]
-    matches = _matches([title[start:end] for start, end in spans], marked_terms)
+    matches = marks.in_words([title[start:end] for start, end in spans])
     return _parts(title, 0, len(title), [spans[number] for number in matches])
-
-
-def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[int]:
-    """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
-    singles = {row[0] for row in marked if len(row) == 1}
-    beginnings = tuple(term[:-1] for term in singles if term.endswith("*"))
-    hit = {
-        word
-        for word in set(words)
-        if (terms := _terms_of(word))
-        and (not singles.isdisjoint(terms) or (beginnings and fold(word).startswith(beginnings)))
-    }
-    found = {number for number, word in enumerate(words) if word in hit}
-    rows = [row for row in marked if len(row) > 1]
-    return sorted(found.union(*_stretches(words, rows)) if rows else found)
 
 
 def _stretches(words: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[list[int]]:

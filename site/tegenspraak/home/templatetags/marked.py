@@ -1,7 +1,7 @@
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from tegenspraak.search.snippet import Part
@@ -12,8 +12,5 @@ register = template.Library()
 @register.filter
 def marked(parts: Iterable[Part]) -> SafeString:
     """A passage with what was searched for marked in it; all of the text is escaped."""
-    shown = (
-        f"<mark>{conditional_escape(part.text)}</mark>" if part.is_match else conditional_escape(part.text)
-        for part in parts
-    )
+    shown = (f"<mark>{escape(text)}</mark>" if is_match else escape(text) for text, is_match in parts)
     return mark_safe("".join(shown))
