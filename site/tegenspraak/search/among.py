@@ -43,18 +43,18 @@ class Among(Lookup):
         kind = self.lhs.output_field.rel_db_type(connection)
         return f"{column} = ANY(%s::{kind}[])", (*params, self._sent(as_list, "int" in (kind or "")))
 
-    def _sent(self, send: Callable[[Iterable[str], bool], Any], is_number: bool) -> Any:
+    def _sent(self, send: Callable[[bool, Iterable[str]], Any], is_number: bool) -> Any:
         """What goes to the database, or the function that gives it for the keys that come later."""
         if isinstance(self.rhs, Later):
-            return partial(send, is_number=is_number)
-        return send(self.rhs, is_number)
+            return partial(send, is_number)
+        return send(is_number, self.rhs)
 
 
-def as_json(keys: Iterable[str], is_number: bool) -> str:
+def as_json(is_number: bool, keys: Iterable[str]) -> str:
     return json.dumps([int(key) for key in keys if is_key(key)] if is_number else list(keys))
 
 
-def as_list(keys: Iterable[str], is_number: bool) -> list[str]:
+def as_list(is_number: bool, keys: Iterable[str]) -> list[str]:
     return [str(key) for key in keys if not is_number or is_key(key)]
 
 

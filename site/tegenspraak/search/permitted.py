@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Aggregate, CharField, Count, F, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from .among import Keys, Later
 from .documents import label_of
-from .gathered import Family, Gathered, Numbers, Permits, bare
+from .gathered import Family, Gathered, Numbers, Permits, bare, rising
 from .prepared import Prepared, together
 from .registry import Facet, Kind
 
@@ -100,7 +101,7 @@ class Permitted:
     @cached_property
     def numbers(self) -> Numbers:
         """Their numbers, rising."""
-        return np.unique(np.concatenate([np.empty(0, np.int64), *(one.numbers for _, one in self.families)]))
+        return rising([family.numbers for _name, family in self.families])
 
     def rows(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
         """The kind and the primary key of those that have these numbers."""
@@ -162,11 +163,24 @@ def _proposed(kinds: Collection[Kind], gathered: Gathered) -> dict[str, list[Fam
     return proposed
 
 
-def _visible(sight: Sight, kind: Kind, proposed: Collection[Family]) -> QuerySet:
+def _visible(sight: Sight, kind: Kind, proposed: Collection[Family]) -> QuerySet | Prepared | None:
     """One row: the kind, and the primary keys of what may be seen; as one text, as rows cost far more."""
     is_few = sum(len(family.numbers) for family in proposed) <= FEW
     pks = [pk for family in proposed for pk in family.pks] if is_few else []
-    queryset = sight.of(kind).filter(pk__among=Keys(pks)) if is_few else sight.of(kind)
+    if kind.is_public:
+        prepared = _prepared_visible(kind, is_few, connection.vendor)
+        return prepared and prepared.among(pks)
+    return _seen(kind, sight.of(kind).filter(pk__among=Keys(pks)) if is_few else sight.of(kind))
+
+
+@lru_cache(maxsize=100)
+def _prepared_visible(kind: Kind, is_few: bool, _vendor: str) -> Prepared | None:
+    """Of what everybody may read the query is the same for everybody: what a visitor sees."""
+    queryset = kind.visible_to(AnonymousUser()).order_by()
+    return Prepared.of(_seen(kind, queryset.filter(pk__among=Later()) if is_few else queryset))
+
+
+def _seen(kind: Kind, queryset: QuerySet) -> QuerySet:
     queryset = queryset.annotate(**{KIND: Value(kind.name, CharField())}).values(KIND)
     return queryset.annotate(**{PK: Joined(Cast(F("pk"), TextField()))}).values_list(KIND, PK)
 
@@ -185,8 +199,8 @@ def _columns_of(sight: Sight, kind: Kind, pks: Collection[str], width: int) -> Q
 
 @lru_cache(maxsize=100)
 def _prepared_columns(kind: Kind, width: int, _vendor: str) -> Prepared | None:
-    every = kind.model._default_manager.order_by().filter(pk__among=Later())
-    return Prepared.of(_columns(kind, every, width))
+    every = kind.visible_to(AnonymousUser()) if kind.is_public else kind.model._default_manager.all()
+    return Prepared.of(_columns(kind, every.order_by().filter(pk__among=Later()), width))
 
 
 def _columns(kind: Kind, queryset: QuerySet, width: int) -> QuerySet:

@@ -10,7 +10,6 @@ After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and B
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -47,7 +46,7 @@ class Scored:
 class Scorer:
     """Scores what was gathered and is permitted; other documents do not exist for it."""
 
-    def __init__(self, gathered: Gathered, permitted: Numbers | Sequence[int]) -> None:
+    def __init__(self, gathered: Gathered, permitted: Numbers) -> None:
         self.gathered = gathered
         every = gathered.numbers()
         self.numbers: Numbers = every[np.isin(every, permitted)]

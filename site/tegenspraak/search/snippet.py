@@ -35,23 +35,20 @@ class Marks:
         self._rows = [row for row in given if len(row) > 1]
         self._singles = {row[0] for row in given if len(row) == 1}
         self._beginnings = tuple(term[:-1] for term in self._singles if term.endswith("*"))
-        self._verdicts: dict[str, bool] = {}
+        self._known: set[str] = set()
+        self._marked: set[str] = set()
 
     def in_words(self, words: Sequence[str]) -> list[int]:
         """The numbers of the words to mark."""
-        verdicts = self._verdicts
-        for word in set(words).difference(verdicts):
-            verdicts[word] = self._is_marked(word)
-        found = [number for number, word in enumerate(words) if verdicts[word]]
+        new = set(words) - self._known
+        self._known |= new
+        terms = dict(zip(new, map(_terms_of, new), strict=True))
+        self._marked.update(word for word, own in terms.items() if not self._singles.isdisjoint(own))
+        if self._beginnings:
+            own = (word for word in new if terms[word] and fold(word).startswith(self._beginnings))
+            self._marked.update(own)
+        found = [number for number, word in enumerate(words) if word in self._marked]
         return sorted({*found}.union(*_stretches(words, self._rows))) if self._rows else found
-
-    def _is_marked(self, word: str) -> bool:
-        terms = _terms_of(word)
-        if not terms:
-            return False
-        return not self._singles.isdisjoint(terms) or (
-            bool(self._beginnings) and fold(word).startswith(self._beginnings)
-        )
 
 
 def snippet(text: str, marks: Marks) -> list[Part]:
