@@ -234,32 +234,42 @@ def hits_of(shown: Sequence[Row], answered: Answered) -> list[Hit]:
         pks = [row.pk for row in shown if row.kind is kind]
         for obj in answered.permitted.sight.of(kind).filter(pk__in=pks):
             objects[kind.name, bare(obj.pk)] = obj
-    known: dict[frozenset[tuple[str, ...]], Marks] = {}
-    return [
-        _hit(row.kind, obj, answered.scored.ways(row.number), known)
-        for row in shown
-        if (obj := objects.get((row.kind.name, row.pk)))
-    ]
+    hits: list[Hit] = []
+    answers: dict[tuple[int, ...], Answers] = {}  # most hits of a page answer in the same few ways
+    for row in shown:
+        by = answered.scored.numbers_of_ways(row.number)
+        if by not in answers:
+            answers[by] = Answers.by(answered.scored.ways(row.number))
+        if obj := objects.get((row.kind.name, row.pk)):
+            hits.append(_hit(row.kind, obj, answers[by]))
+    return hits
 
 
-def _hit(
-    kind: Kind, obj: Any, ways: list[tuple[Slot, Way]], known: dict[frozenset[tuple[str, ...]], Marks]
-) -> Hit:
-    """What was typed is marked, and that by which this one answered; not what another one would have by."""
-    rows = frozenset(
-        marks(
-            [way for _slot, way in ways] + [way for slot, _way in ways for way in slot.ways if way.is_plain]
-        )
-    )
-    shown = known.setdefault(rows, Marks(rows))
+class Answers(NamedTuple):
+    """What shows why some hits were found: what to mark in their texts, and the names that were not typed.
+
+    What was typed is marked, and that by which these answered; not what another one would have by.
+    """
+
+    marks: Marks
+    via: list[str]
+
+    @classmethod
+    def by(cls, ways: Sequence[tuple[Slot, Way]]) -> Answers:
+        plain = [way for slot, _way in ways for way in slot.ways if way.is_plain]
+        shown = marks([*(way for _slot, way in ways), *plain])
+        return cls(Marks(shown), list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)))
+
+
+def _hit(kind: Kind, obj: Any, answers: Answers) -> Hit:
     title = kind.title(obj)
     return Hit(
         kind=kind,
         object=obj,
         title=title,
         url=kind.url(obj),
-        snippet=snippet(kind.text(obj), shown),
-        title_parts=marked(title, shown),
+        snippet=snippet(kind.text(obj), answers.marks),
+        title_parts=marked(title, answers.marks),
         date=getattr(obj, kind.date) if kind.date else None,
-        via=list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)),
+        via=answers.via,
     )

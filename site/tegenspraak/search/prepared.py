@@ -10,8 +10,6 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.utils import DEFAULT_DB_ALIAS
 
-from .among import Keys
-
 
 class Prepared(NamedTuple):
     """The text of a query. A parameter that is a function takes the keys and gives what is sent."""
@@ -29,8 +27,7 @@ class Prepared(NamedTuple):
 
     def among(self, pks: Collection[str]) -> Self:
         """The same, asked about these keys."""
-        keys = Keys(pks)
-        return self._replace(params=tuple(one(keys) if callable(one) else one for one in self.params))
+        return self._replace(params=tuple(one(pks) if callable(one) else one for one in self.params))
 
 
 def together(queries: Iterable[QuerySet | Prepared | None]) -> list[tuple[Any, ...]]:

@@ -34,12 +34,14 @@ class Scored:
         self.scores, self.slots, self._filled = scores, slots, filled
         self._places = {number: place for place, number in enumerate(scores)}
 
+    def numbers_of_ways(self, number: int) -> tuple[int, ...]:
+        """By which way this document fills each place, -1 for none; nothing for one that does not answer."""
+        place = self._places.get(number)
+        return () if place is None else tuple(int(filled[place]) for filled in self._filled)
+
     def ways(self, number: int) -> list[tuple[Slot, Way]]:
         """How this document answers, place by place."""
-        place = self._places.get(number)
-        if place is None:
-            return []
-        ways = [(slot, int(filled[place])) for slot, filled in zip(self.slots, self._filled, strict=True)]
+        ways = zip(self.slots, self.numbers_of_ways(number), strict=False)
         return [(slot, slot.ways[way]) for slot, way in ways if way >= 0]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from tegenspraak.dutch.text import WORD, fold
@@ -60,13 +59,24 @@ def snippet(text: str, marks: Marks) -> list[Part]:
     matches = marks.in_words(words)
     first = max(0, _best_start(words, matches) - WORDS_BEFORE)
     last = min(first + WORDS_SHOWN, len(words)) - 1
-    spans = [match.span() for match in islice(WORD.finditer(text), first, last + 1)]
+    spans = list(_spans(text, words, first, last))
     begin = spans[0][0] if first else 0
     end = spans[-1][1] if last < len(words) - 1 else len(text)
     parts = _parts(text, begin, end, [spans[number - first] for number in matches if first <= number <= last])
     if first:
         parts.insert(0, Part("… ", False))
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
+
+
+def _spans(text: str, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the words from `first` to `last` stand. Between words stands nothing that a word can hold."""
+    end = 0
+    for word in words[:first]:
+        end = text.index(word, end) + len(word)
+    for word in words[first : last + 1]:
+        start = text.index(word, end)
+        end = start + len(word)
+        yield start, end
 
 
 def marked(title: str, marks: Marks) -> list[Part]:
