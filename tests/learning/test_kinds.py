@@ -92,6 +92,8 @@ def test_everyone_sees_the_same_of_what_is_called_public(two_modules, rens, noor
         if one.is_public:
             seen = {frozenset(one.visible_to(who)) for who in (AnonymousUser(), rens, noor, bram)}
             assert len(seen) == 1
+            # The search asks for everybody what it asks for a visitor.
+            assert len({str(one.visible_to(who).query) for who in (AnonymousUser(), rens, noor, bram)}) == 1
 
 
 def test_what_was_taken_offline_is_no_longer_public(two_modules):

@@ -21,7 +21,7 @@ from learning.authoring.module_files import read_module
 from learning.lessons import rendering
 from tegenspraak import dutch
 from tegenspraak.search.find import find
-from tegenspraak.search.snippet import snippet
+from tegenspraak.search.snippet import Marks, snippet
 from tests.learning.conftest import LESSON, MODULE
 
 SEED = 20261123
@@ -292,4 +292,4 @@ def test_any_passage_can_be_quoted():
         text = text_of(chance, 200)
         marked = {tuple(text_of(chance, 2) for _ in range(chance.randrange(1, 3))) for _ in range(3)}
         marked |= {(word,) for word in string.ascii_lowercase}
-        assert isinstance(snippet(text, marked), list)
+        assert isinstance(snippet(text, Marks(marked)), list)

@@ -25,14 +25,12 @@ def kinds(only_our_kinds):
             "theme",
             "theme",
             Theme,
-            lambda user: Theme.objects.exclude(explanation__contains="geheim").annotate(
-                first=F("explanation")
-            ),
+            lambda user: Theme.objects.exclude(explanation__contains="geheim"),
             str,
             lambda obj: "/",
             lambda obj: obj.name,
             date="updated_at",
-            facets=(Facet("soortnaam", "Soortnaam", same, column="first"), name),
+            facets=(Facet("soortnaam", "Soortnaam", same, column="explanation"), name),
         )
     )
     register(

@@ -18,7 +18,7 @@ def gathered(total=100, lengths=None, rows=None, **postings):
 
 
 def scorer(found, permitted=None):
-    return Scorer(found, found.numbers().tolist() if permitted is None else permitted)
+    return Scorer(found, found.numbers() if permitted is None else np.array(sorted(permitted)))
 
 
 def slot(*ways, **options):

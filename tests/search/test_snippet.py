@@ -1,13 +1,15 @@
 """The passage needs no database: a text and the terms to mark."""
 
-from tegenspraak.search.snippet import snippet
+from tegenspraak.search.snippet import Marks, snippet
 from tegenspraak.search.terms import analyse
 
 
 def marked(text, *asked):
     return "".join(
         f"[{part.text}]" if part.is_match else part.text
-        for part in snippet(text, {tuple(analyse(one).whole for one in words.split()) for words in asked})
+        for part in snippet(
+            text, Marks(tuple(analyse(one).whole for one in words.split()) for words in asked)
+        )
     )
 
 
@@ -44,5 +46,5 @@ def test_the_passage_is_where_most_of_the_question_stands():
 
 
 def test_no_text_gives_no_passage():
-    assert snippet("", {("gezag",)}) == []
-    assert snippet("?!", {("gezag",)}) == []
+    assert snippet("", Marks([("gezag",)])) == []
+    assert snippet("?!", Marks([("gezag",)])) == []

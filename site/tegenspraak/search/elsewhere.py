@@ -56,7 +56,7 @@ def _families(keys: Sequence[Key], numbers: Numbers) -> Iterator[Family]:
     for number in numbers.tolist():
         of[keys[number][0]].append(number)
     for labels, some in of.items():
-        yield Family(labels, [keys[number][1] for number in some], some)
+        yield Family.of(labels, some, [keys[number][1] for number in some])
 
 
 def _queries(question: Question) -> list[SearchQuery]:

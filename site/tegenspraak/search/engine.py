@@ -15,7 +15,19 @@ from numpy.typing import NDArray
 
 from . import nodes
 from .documents import Document
-from .gathered import Family, Gathered, Numbers, Postings, Wanted, Weights, bare, in_row, starred
+from .gathered import (
+    Family,
+    Gathered,
+    Mask,
+    Numbers,
+    Permits,
+    Postings,
+    Wanted,
+    Weights,
+    bare,
+    in_row,
+    starred,
+)
 from .kept import Kept
 from .store import Store
 from .whoosh_door import Searcher, index, query
@@ -25,6 +37,7 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 READ_ATTEMPTS = 5
+FEW = 1000  # documents whose keys are soon compared
 KEPT_MB = 8  # of postings that were read before, for all threads together
 
 
@@ -254,12 +267,25 @@ def _positions(leaves: Sequence[Leaf], term: str, numbers: Sequence[int]) -> dic
 def _families(leaves: Sequence[Leaf], numbers: Numbers) -> Iterator[Family]:
     for leaf, base, state in leaves:
         first, last = np.searchsorted(numbers, (base, base + leaf.doc_count_all()))
-        some = numbers[first:last]
+        inside = numbers[first:last] - base
         # The keys of a part never change, whatever is deleted from it.
-        pks, of = _kept.get((state[0], "keys"), partial(_keys_in, leaf))
-        for one in np.unique(of[some - base]).tolist():
-            own = some[of[some - base] == one]
-            yield Family(_labels.named(one), pks[own - base].tolist(), own.tolist())
+        part = (state[0], "keys")
+        pks, of = _kept.get(part, partial(_keys_in, leaf))
+        labels_of = of[inside]
+        for one in np.unique(labels_of).tolist():
+            own = inside[labels_of == one]
+            mask = partial(_permitted, part, pks, own) if len(own) > FEW else None
+            yield Family(_labels.named(one), own + base, pks, own, mask)
+
+
+def _permitted(part: tuple[str, str], pks: Any, inside: Numbers, permits: Permits) -> Mask:
+    """Which of these documents somebody may see.
+
+    The database says it anew each time. Where it says the same as before, word for word, its long text is not
+    taken apart once more.
+    """
+    whole = _kept.get((*part, permits.digest), lambda: (permits.mask(pks.tolist()),))[0]
+    return whole[inside]
 
 
 def _keys_in(leaf: Any) -> tuple[Any, Any]:

@@ -18,7 +18,7 @@ from .permitted import Permitted, Row, Sight, permitted_among
 from .question import Guess, Question, Slot, Way, ask, marks
 from .registry import Kind, kinds_for
 from .scoring import Scored, Scorer
-from .snippet import Part, marked, snippet
+from .snippet import Marks, Part, marked, snippet
 
 MOST_GUESSED = 6  # words of a question for which others are tried: each takes up to a tenth of a second
 MOST_NARROWED = 20  # values of one facet that are looked at
@@ -93,7 +93,8 @@ class Answered(NamedTuple):
 
     def best(self) -> list[int]:
         """The numbers of what answers, best first."""
-        scores, rows = self.scored.scores, self.permitted.rows
+        scores = self.scored.scores
+        rows = self.permitted.rows(scores)
         return sorted(scores, key=lambda number: (-scores[number], rows[number]))
 
 
@@ -178,7 +179,7 @@ def looked_up(
     """What may be seen of what holds anything of the question; `without` a bare primary key."""
     gathered = gather(question) if question.slots else Gathered()
     permitted = permitted_among(sight, gathered).without(without)
-    return permitted, Scorer(gathered, permitted.rows.keys())
+    return permitted, Scorer(gathered, permitted.numbers)
 
 
 def _corrected(question: Question, scorer: Scorer) -> tuple[Question, list[Correction]]:
@@ -208,10 +209,11 @@ def _best_guess(slot: Slot, scorer: Scorer) -> Guess | None:
 
 def _tail(permitted: Permitted, scorer: Scorer, scored: Scored) -> dict[int, float]:
     """What an engine found but gave no postings of: after all else, in its own order."""
+    seen = permitted.rows(scorer.gathered.tail)
     return {
         number: -float(place)
         for place, number in enumerate(scorer.gathered.tail)
-        if number in permitted.rows and number not in scored.scores
+        if number in seen and number not in scored.scores
     }
 
 
@@ -232,26 +234,42 @@ def hits_of(shown: Sequence[Row], answered: Answered) -> list[Hit]:
         pks = [row.pk for row in shown if row.kind is kind]
         for obj in answered.permitted.sight.of(kind).filter(pk__in=pks):
             objects[kind.name, bare(obj.pk)] = obj
-    return [
-        _hit(row.kind, obj, answered.scored.ways(row.number))
-        for row in shown
-        if (obj := objects.get((row.kind.name, row.pk)))
-    ]
+    hits: list[Hit] = []
+    answers: dict[tuple[int, ...], Answers] = {}  # most hits of a page answer in the same few ways
+    for row in shown:
+        by = answered.scored.numbers_of_ways(row.number)
+        if by not in answers:
+            answers[by] = Answers.by(answered.scored.ways(row.number))
+        if obj := objects.get((row.kind.name, row.pk)):
+            hits.append(_hit(row.kind, obj, answers[by]))
+    return hits
 
 
-def _hit(kind: Kind, obj: Any, ways: list[tuple[Slot, Way]]) -> Hit:
-    """What was typed is marked, and that by which this one answered; not what another one would have by."""
-    shown = marks(
-        [way for _slot, way in ways] + [way for slot, _way in ways for way in slot.ways if way.is_plain]
-    )
+class Answers(NamedTuple):
+    """What shows why some hits were found: what to mark in their texts, and the names that were not typed.
+
+    What was typed is marked, and that by which these answered; not what another one would have by.
+    """
+
+    marks: Marks
+    via: list[str]
+
+    @classmethod
+    def by(cls, ways: Sequence[tuple[Slot, Way]]) -> Answers:
+        plain = [way for slot, _way in ways for way in slot.ways if way.is_plain]
+        shown = marks([*(way for _slot, way in ways), *plain])
+        return cls(Marks(shown), list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)))
+
+
+def _hit(kind: Kind, obj: Any, answers: Answers) -> Hit:
     title = kind.title(obj)
     return Hit(
         kind=kind,
         object=obj,
         title=title,
         url=kind.url(obj),
-        snippet=snippet(kind.text(obj), shown),
-        title_parts=marked(title, shown),
+        snippet=snippet(kind.text(obj), answers.marks),
+        title_parts=marked(title, answers.marks),
         date=getattr(obj, kind.date) if kind.date else None,
-        via=list(dict.fromkeys(way.meant for _slot, way in ways if way.meant)),
+        via=answers.via,
     )

@@ -5,8 +5,10 @@ Nobody's rights are known either: what was gathered may hold what the asker may 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -16,12 +18,67 @@ Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 
-class Family(NamedTuple):
-    """Documents that are searched as the same models: their primary keys, without hyphens, and numbers."""
+Mask = NDArray[np.bool_]
+CLOSE = 1000  # so many numbers for each one that is met still lie close together
+
+
+class Permits:
+    """Primary keys that somebody may see, as the database gave them: in one text, commas between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = bare(text)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(self.text.split(","))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Tells these keys from any others, at a tenth of the cost of taking the text apart."""
+        return hashlib.sha256(self.text.encode()).digest()
+
+    def mask(self, pks: Iterable[str]) -> Mask:
+        """Which of these primary keys are among them."""
+        return np.fromiter(map(self.keys.__contains__, pks), np.bool_)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Documents that are searched as the same models: their numbers, and where in `column` their keys stand.
+
+    The keys are without hyphens. `mask`, where an engine has a faster way, tells which somebody may see.
+    """
 
     labels: frozenset[str]
-    pks: Sequence[str]
-    numbers: Sequence[int]
+    numbers: Numbers
+    column: NDArray[np.str_]
+    places: Numbers
+    mask: Callable[[Permits], Mask] | None = None
+
+    @classmethod
+    def of(cls, labels: frozenset[str], numbers: Sequence[int], pks: Sequence[str]) -> Family:
+        """From a primary key for each number."""
+        return cls(labels, np.array(numbers, np.int64), np.array(pks, np.str_), np.arange(len(numbers)))
+
+    @property
+    def pks(self) -> list[str]:
+        found: list[str] = self.column[self.places].tolist()
+        return found
+
+    def permitted(self, permits: Permits) -> Family:
+        """Those that somebody may see."""
+        return self._where(self.mask(permits) if self.mask else permits.mask(self.pks))
+
+    def only(self, numbers: Numbers) -> Family:
+        """Those that have one of these numbers."""
+        return self._where(np.isin(self.numbers, numbers))
+
+    def without(self, pk: str) -> Family:
+        """All but the one with this primary key."""
+        return self._where(self.column[self.places] != pk)
+
+    def _where(self, mask: Mask) -> Family:
+        return Family(self.labels, self.numbers[mask], self.column, self.places[mask])
 
 
 class Postings(NamedTuple):
@@ -71,9 +128,20 @@ class Gathered:
 
     def numbers(self) -> Numbers:
         """Every document whose postings were read, rising."""
-        if not self.postings:
-            return np.empty(0, np.int64)
-        return np.unique(np.concatenate([one.numbers for one in self.postings.values()]))
+        return rising([one.numbers for one in self.postings.values()])
+
+
+def rising(parts: Sequence[Numbers]) -> Numbers:
+    """All numbers of these, each once. Where they lie close together, as mostly, nothing has to be sorted."""
+    numbers = np.concatenate([np.empty(0, np.int64), *parts])
+    if not len(numbers):
+        return numbers
+    first, last = int(numbers.min()), int(numbers.max())
+    if last - first > CLOSE * len(numbers):
+        return np.unique(numbers)
+    met = np.zeros(last - first + 1, np.bool_)
+    met[numbers - first] = True
+    return np.flatnonzero(met) + first
 
 
 def in_row(

@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """One way to narrow down what was found.
 
@@ -29,13 +29,13 @@ class Facet:
     rows: Callable[[], QuerySet] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind: its short English name, its label for people (`plural` for many), and how an object is shown.
 
     `visible_to(user)` decides what that user may find; `title`, `url` and `text` take what passed it.
-    `date` is the field to sort by. What everybody may read whole (`is_public`) is also found while there is
-    no index.
+    `date` is the field to sort by. What everybody may read whole (`is_public`: `visible_to` asks the same for
+    everybody) is also found while there is no index.
     """
 
     name: str

@@ -10,12 +10,10 @@ After Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and B
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .gathered import Gathered, Numbers, Weights
+from .gathered import Gathered, Mask, Numbers, Weights
 from .question import Question, Slot, Way
 
 K1 = 1.2
@@ -24,7 +22,6 @@ SHARE_SHOWN = 0.5  # what fills less of the question is an answer only where the
 FEW = 20
 USUAL = 10_000  # documents that a word is rare among, where fewer answer: what else there is, is not told
 WELL = 0.5  # a place filled so wholly counts for what the words of a question are worth
-Mask = NDArray[np.bool_]
 
 
 class Scored:
@@ -37,23 +34,24 @@ class Scored:
         self.scores, self.slots, self._filled = scores, slots, filled
         self._places = {number: place for place, number in enumerate(scores)}
 
+    def numbers_of_ways(self, number: int) -> tuple[int, ...]:
+        """By which way this document fills each place, -1 for none; nothing for one that does not answer."""
+        place = self._places.get(number)
+        return () if place is None else tuple(int(filled[place]) for filled in self._filled)
+
     def ways(self, number: int) -> list[tuple[Slot, Way]]:
         """How this document answers, place by place."""
-        place = self._places.get(number)
-        if place is None:
-            return []
-        ways = [(slot, int(filled[place])) for slot, filled in zip(self.slots, self._filled, strict=True)]
+        ways = zip(self.slots, self.numbers_of_ways(number), strict=False)
         return [(slot, slot.ways[way]) for slot, way in ways if way >= 0]
 
 
 class Scorer:
     """Scores what was gathered and is permitted; other documents do not exist for it."""
 
-    def __init__(self, gathered: Gathered, permitted: Collection[int]) -> None:
+    def __init__(self, gathered: Gathered, permitted: Numbers) -> None:
         self.gathered = gathered
         every = gathered.numbers()
-        allowed = np.fromiter(permitted, np.int64, len(permitted))
-        self.numbers: Numbers = every[np.isin(every, allowed)]
+        self.numbers: Numbers = every[np.isin(every, permitted)]
         self.total = max(len(self.numbers), USUAL)
         lengths = gathered.lengths(self.numbers) if len(self.numbers) else np.ones(0)
         average = float(lengths.mean()) if len(lengths) else 1.0

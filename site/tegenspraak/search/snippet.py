@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from tegenspraak.dutch.text import WORD, fold
@@ -23,20 +22,44 @@ class Part(NamedTuple):
     is_match: bool
 
 
-def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
-    """Takes a text and what to mark in it, gives the passage where most of that stands together.
+class Marks:
+    """What to mark in texts: rows of terms. The words of one text are known again in the next.
 
-    `marked` holds rows of terms: a row of one is marked everywhere, a longer one where it stands as a row;
-    one with a star stands for all words that begin so.
+    A row of one is marked everywhere, a longer one where it stands as a row; one with a star stands for all
+    words that begin so. Stop words are never marked, and do not break a row.
     """
+
+    def __init__(self, rows: Iterable[tuple[str, ...]]) -> None:
+        given = set(rows)
+        self._rows = [row for row in given if len(row) > 1]
+        self._singles = {row[0] for row in given if len(row) == 1}
+        self._beginnings = tuple(term[:-1] for term in self._singles if term.endswith("*"))
+        self._known: set[str] = set()
+        self._marked: set[str] = set()
+
+    def in_words(self, words: Sequence[str]) -> list[int]:
+        """The numbers of the words to mark."""
+        new = set(words) - self._known
+        self._known |= new
+        terms = dict(zip(new, map(_terms_of, new), strict=True))
+        self._marked.update(word for word, own in terms.items() if not self._singles.isdisjoint(own))
+        if self._beginnings:
+            own = (word for word in new if terms[word] and fold(word).startswith(self._beginnings))
+            self._marked.update(own)
+        found = [number for number, word in enumerate(words) if word in self._marked]
+        return sorted({*found}.union(*_stretches(words, self._rows))) if self._rows else found
+
+
+def snippet(text: str, marks: Marks) -> list[Part]:
+    """Takes a text and what to mark in it, gives the passage where most of that stands together."""
     text = text[:LONGEST_TEXT]
     words = WORD.findall(text)
     if not words:
         return []
-    matches = _matches(words, marked)
+    matches = marks.in_words(words)
     first = max(0, _best_start(words, matches) - WORDS_BEFORE)
     last = min(first + WORDS_SHOWN, len(words)) - 1
-    spans = [match.span() for match in islice(WORD.finditer(text), first, last + 1)]
+    spans = list(_spans(text, words, first, last))
     begin = spans[0][0] if first else 0
     end = spans[-1][1] if last < len(words) - 1 else len(text)
     parts = _parts(text, begin, end, [spans[number - first] for number in matches if first <= number <= last])
@@ -45,26 +68,22 @@ def snippet(text: str, marked: Collection[tuple[str, ...]]) -> list[Part]:
     return parts + [Part(" …", False)] if last < len(words) - 1 else parts
 
 
-def marked(title: str, marked_terms: Collection[tuple[str, ...]]) -> list[Part]:
+def _spans(text: str, words: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Where the words from `first` to `last` stand. Between words stands nothing that a word can hold."""
+    end = 0
+    for word in words[:first]:
+        end = text.index(word, end) + len(word)
+    for word in words[first : last + 1]:
+        start = text.index(word, end)
+        end = start + len(word)
+        yield start, end
+
+
+def marked(title: str, marks: Marks) -> list[Part]:
     """Takes a short text, gives the whole of it with what to mark."""
     spans = [match.span() for match in WORD.finditer(title)]
-    matches = _matches([title[start:end] for start, end in spans], marked_terms)
+    matches = marks.in_words([title[start:end] for start, end in spans])
     return _parts(title, 0, len(title), [spans[number] for number in matches])
-
-
-def _matches(words: Sequence[str], marked: Collection[tuple[str, ...]]) -> list[int]:
-    """The numbers of the words to mark. Stop words are never marked, and do not break a row."""
-    singles = {row[0] for row in marked if len(row) == 1}
-    beginnings = tuple(term[:-1] for term in singles if term.endswith("*"))
-    hit = {
-        word
-        for word in set(words)
-        if (terms := _terms_of(word))
-        and (not singles.isdisjoint(terms) or (beginnings and fold(word).startswith(beginnings)))
-    }
-    found = {number for number, word in enumerate(words) if word in hit}
-    rows = [row for row in marked if len(row) > 1]
-    return sorted(found.union(*_stretches(words, rows)) if rows else found)
 
 
 def _stretches(words: Sequence[str], rows: Iterable[tuple[str, ...]]) -> Iterator[list[int]]:

@@ -273,7 +273,8 @@ def scores(world, role, question):
     kinds = registry.kinds_for(user)
     gather, _is_limited = elsewhere.gatherer(user, kinds)
     answer = answered(ask(question), Sight(kinds, user), gather)
-    return {answer.permitted.rows[number]: score for number, score in answer.scored.scores.items()}
+    rows = answer.permitted.rows(answer.scored.scores)
+    return {rows[number]: score for number, score in answer.scored.scores.items()}
 
 
 def test_what_is_hidden_weighs_nothing_in_the_score_of_what_is_seen(world, settings, tmp_path):

@@ -113,7 +113,7 @@ def _gathered(described: list[tuple]) -> Gathered:
     total, numbers, lengths = 0, [np.empty(0, np.int64)], [np.empty(0)]
     for ids, content_type, pks, long, count in described:
         known, total = labels[content_type], count
-        families.append(Family(known, bare(",".join(pks)).split(","), ids))
+        families.append(Family.of(known, ids, bare(",".join(pks)).split(",")))
         numbers.append(np.array(ids, np.int64))
         lengths.append(np.array(long))
     order = np.argsort(np.concatenate(numbers))
