@@ -1,7 +1,7 @@
 """How far a name goes: initials, capitals, and the particles between them ("P.J. van der Meulen")."""
 
 from .findings import ASKS, BLOCKS, Finding
-from .people import FAMILY, PARTICLES, ROLE_OF, SURE_PARTICLES, TITLES
+from .people import AFTER_PLACING, FAMILY, PARTICLES, PLACING_PARTICLES, ROLE_OF, SURE_PARTICLES, TITLES
 from .reading import Reading, Token
 from .vocabulary import is_listed_name, is_plain
 
@@ -48,9 +48,14 @@ def _next_part(reading: Reading, last: int) -> int | None:
         is_after_initial = place > last + 1 and reading.is_initial(last) and token.has_capital
         if reading.is_initial(place) or is_name_part(token) or is_after_initial:
             return place
-        if token.folded not in PARTICLES:
+        if token.folded not in PARTICLES or not _may_join(reading, place):
             return None
     return None
+
+
+def _may_join(reading: Reading, place: int) -> bool:
+    """ "in" and "op" join a name only before another particle: "in 't Veld", not "Karin in Assen"."""
+    return reading.tokens[place].folded not in PLACING_PARTICLES or reading.after(place) in AFTER_PLACING
 
 
 def chain_start(reading: Reading, index: int) -> int:

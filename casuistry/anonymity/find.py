@@ -36,6 +36,7 @@ def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[
     reading = read(text)
     _mark_known(reading, known_terms())
     _mark_known(reading, index_terms(known))
+    reading.mark_careless()
     found = _Kept(text)
     found.add(_registered(reading, register))
     found.add(patterns.numbers(text))

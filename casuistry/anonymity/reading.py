@@ -23,6 +23,7 @@ ABBREVIATIONS = _words(
 GENITIVE = re.compile(r"(?:['’]s?|(?<=[^s\W])s)$")
 ENDS_SENTENCE = re.compile(r"[.!?:…]|\n|[\"“”„«»‘]|[-–•*_|#>]\s*$|[(\[]$")
 HIDDEN_CAPITAL = re.compile(r"(?:s-|[dl]['’]|[a-z]{2}-)[A-ZÀ-Ž]")  # 's-Hertogenbosch, d'Angelo, al-Masri
+WORDS_FOR_A_CAPITAL = 40
 ONLY_SPACE = re.compile(r"[ \t\u00a0]+")
 
 
@@ -37,6 +38,7 @@ class Token:
     folded: str = ""
     is_opener: bool = False
     is_known: bool = False
+    is_careless: bool = False
 
     @property
     def has_capital(self) -> bool:
@@ -84,6 +86,16 @@ class Reading:
             else ""
         )
 
+    def mark_careless(self) -> None:
+        """Mark the words of each line that was typed without capitals; call it when the known words are marked."""
+        line: list[Token] = []
+        for token in self.tokens:
+            if "\n" in token.gap:
+                _mark_line(line)
+                line = []
+            line.append(token)
+        _mark_line(line)
+
     def within(self, start: int, end: int) -> range:
         """The indexes of the tokens that lie in this stretch of text."""
         return range(bisect_left(self.starts, start), bisect_right(self.starts, end - 1))
@@ -104,6 +116,17 @@ def read(text: str) -> Reading:
         tokens.append(token)
         end = word.end
     return Reading(text, tokens, starts=[token.start for token in tokens])
+
+
+def _mark_line(line: list[Token]) -> None:
+    """Careless: most sentences open without a capital, and hardly a capital stands inside them."""
+    openers = [token.text[0].islower() for token in line if token.is_opener and token.text[0].isalpha()]
+    inside = sum(
+        token.has_capital and not (token.is_opener or token.is_known or token.is_shouted) for token in line
+    )
+    is_careless = sum(openers) * 2 >= len(openers) > 0 and inside <= 1 + len(line) // WORDS_FOR_A_CAPITAL
+    for token in line:
+        token.is_careless = is_careless
 
 
 def _opens(before: list[Token], gap: str) -> bool:

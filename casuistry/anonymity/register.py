@@ -10,7 +10,7 @@ from .chains import UNKNOWN
 from .findings import BLOCKS, Finding
 from .people import ARTICLES, PARTICLES, ROLE_OF, SMALL_WORDS, TITLES
 from .reading import Reading, Token
-from .small import acts_as_subject
+from .small import acts_as_subject, is_bare
 from .vocabulary import is_listed_name
 
 ENDING = re.compile(r"(?:['’]?s|['’]|je|tje|pje|etje|tjes|ie)$")
@@ -149,7 +149,7 @@ def _stands_as_name(reading: Reading, index: int) -> bool:
         not token.is_opener or (is_listed_name(token.bare) and token.folded not in SMALL_WORDS)
     ):
         return True
-    return not is_ordinary(token.folded) or acts_as_subject(reading, index)
+    return is_bare(reading, index) or acts_as_subject(reading, index)
 
 
 def same_label(findings: Iterable[Finding]) -> list[Finding]:

@@ -40,7 +40,7 @@ def _is_suspect(reading: Reading, index: int) -> bool:
 
 
 def _is_unknown(token: Token) -> bool:
-    return not is_plain(token.text) and not is_plain(token.bare)
+    return not is_plain(token.text) and (is_listed_name(token.text) or not is_plain(token.bare))
 
 
 def _is_suspect_opener(reading: Reading, index: int) -> bool:
@@ -57,7 +57,9 @@ def _is_suspect_opener(reading: Reading, index: int) -> bool:
     following = reading.after(index)
     if token.folded in SMALL_WORDS:
         return following in VERBS and token.folded not in VERBS
-    return chain_end(reading, index) > index or not following or following in VERBS or following == "en"
+    if chain_end(reading, index) > index or not following or following in VERBS or following == "en":
+        return True
+    return reading.tokens[index + 1].gap.startswith(" (")
 
 
 def _is_surname(reading: Reading, index: int) -> bool:

@@ -6,7 +6,19 @@ from tegenspraak.dutch import is_proper
 
 from .chains import chain_end, is_linked, is_name_part, person
 from .findings import Finding
-from .people import ARTICLES, FAMILY, NAMED, NEVER_NAMES, PARTICLES, ROLE_OF, SMALL_WORDS, TITLES, VERBS
+from .people import (
+    ARTICLES,
+    FAMILY,
+    NAMED,
+    NEVER_NAMES,
+    PARTICLES,
+    PREPOSITIONS,
+    SHORTHAND,
+    SMALL_WORDS,
+    TITLES,
+    VERBS,
+    role_of,
+)
 from .reading import Reading
 from .vocabulary import is_listed_name, is_plain, is_term_word
 
@@ -18,7 +30,7 @@ MOST_TITLES = 5
 def titled(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the names that follow a title, a family word or a role."""
     for index, token in enumerate(reading.tokens):
-        label = ROLE_OF.get(token.folded)
+        label = role_of(token.folded)
         if label is None and token.folded not in TITLES | FAMILY | NAMED:
             continue
         first = _name_after(reading, index)
@@ -82,7 +94,13 @@ def _is_small_name(reading: Reading, place: int, announces: str) -> bool:
     token = reading.tokens[place]
     if announces in TITLES and token.folded in PARTICLES:
         return announces not in ("heer", "mr") and _has_surname(reading, place)
-    if token.folded in SMALL_WORDS | VERBS | PARTICLES | ARTICLES | ROLE_OF.keys():
+    if token.is_careless and token.folded in SMALL_WORDS and reading.after(place) in VERBS - SMALL_WORDS:
+        return (
+            is_listed_name(token.text)
+            and token.folded not in NEVER_NAMES | VERBS | PREPOSITIONS
+            or token.folded == "wil"
+        )
+    if token.folded in SMALL_WORDS | VERBS | PARTICLES | ARTICLES | SHORTHAND or role_of(token.folded):
         return False
     if (
         token.has_capital
@@ -107,4 +125,4 @@ def _over_particles(reading: Reading, place: int) -> int:
 
 def _has_surname(reading: Reading, place: int) -> bool:
     token = reading.tokens[_over_particles(reading, place)]
-    return is_name_part(token) or token.folded not in ARTICLES | PARTICLES | ROLE_OF.keys()
+    return is_name_part(token) or not (token.folded in ARTICLES | PARTICLES or role_of(token.folded))

@@ -28,15 +28,19 @@ def labelled(name: str) -> dict[str, str]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """Takes the name of a data file with words, gives them."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
 def first_names() -> frozenset[str]:
     """First names of many origins, folded."""
-    return frozenset(name for line in _lines("first_names.txt") for name in line.split())
+    return word_list("first_names.txt")
 
 
-@cache
 def origins() -> frozenset[str]:
     """Countries and adjectives of origin, folded."""
-    return frozenset(word for line in _lines("origins.txt") for word in line.split())
+    return word_list("origins.txt")
 
 
 @cache
