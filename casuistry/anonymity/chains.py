@@ -1,5 +1,7 @@
 """How far a name goes: initials, capitals, and the particles between them ("P.J. van der Meulen")."""
 
+import re
+
 from .findings import ASKS, BLOCKS, Finding
 from .people import AFTER_PLACING, FAMILY, PARTICLES, PLACING_PARTICLES, ROLE_OF, SURE_PARTICLES, TITLES
 from .reading import Reading, Token
@@ -7,6 +9,7 @@ from .vocabulary import is_listed_name, is_plain
 
 UNKNOWN = "[naam]"
 WIDEST_BLANK = 2
+WORD_BEFORE_NAME = re.compile(r"[a-zë]{3,20}-(?=[A-ZÀ-Ž])")  # zaak-Verhaegen
 MOST_PARTS = 12
 MOST_PARTICLES = 4
 
@@ -45,6 +48,8 @@ def _next_part(reading: Reading, last: int) -> int | None:
         if not is_linked(reading, place):
             return None
         token = reading.tokens[place]
+        if token.folded in TITLES and place == last + 1 and token.folded not in ("heer", "prins"):
+            return None
         is_after_initial = place > last + 1 and reading.is_initial(last) and token.has_capital
         if reading.is_initial(place) or is_name_part(token) or is_after_initial:
             return place
@@ -102,7 +107,9 @@ def _sure_start(reading: Reading, outer: int, first: int) -> int:
         if is_sure and place > outer and reading.tokens[place - 1].folded == "van":
             return place - 1
         if is_sure or (
-            token.has_capital and not (token.is_opener and is_listed_name(reading.tokens[first].text))
+            token.has_capital
+            and token.folded not in PLACING_PARTICLES
+            and not (token.is_opener and is_listed_name(reading.tokens[first].text))
         ):
             return place
     return first
@@ -111,6 +118,8 @@ def _sure_start(reading: Reading, outer: int, first: int) -> int:
 def person(reading: Reading, first: int, last: int, label: str | None = None) -> Finding:
     """Takes the tokens of a name and the role it was announced by, gives the finding."""
     start, end = reading.tokens[with_initials(reading, first)].start, reading.tokens[last].end
+    prefix = WORD_BEFORE_NAME.match(reading.text, start, end)
+    start = prefix.end() if prefix else start
     if reading.is_initial(last):
         end += 1
     severity = BLOCKS if label or is_listed_name(reading.tokens[first].bare) else ASKS

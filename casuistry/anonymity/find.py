@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tegenspraak.dutch import fold
+
 from . import dates, hints, patterns, places, small, suspects, titled
 from . import register as register_names
 from . import shadow as shadows
@@ -38,11 +40,12 @@ def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[
     _mark_known(reading, index_terms(known))
     reading.mark_careless()
     found = _Kept(text)
-    found.add(_registered(reading, register))
     found.add(patterns.numbers(text))
+    found.add(_registered(reading, register))
     found.add(places.addresses(text))
     found.add(dates.dates(text))
     found.add(dates.ages(text))
+    found.add(patterns.guesses(text))
     found.add(places.organisations(reading))
     found.add(titled.titled(reading))
     found.add(places.employers(reading))
@@ -66,7 +69,9 @@ def _suspects(reading: Reading) -> Iterator[Finding]:
     """The suspect capitals, told apart in persons, places and streets by the word before them."""
     for index, finding in suspects.suspects(reading):
         category = places.category_of(reading, index)
-        if category == "person":
+        if address := places.house_number(reading, index, finding):
+            yield address
+        elif category == "person":
             yield finding
         else:
             yield replace(finding, category=category, suggestion=places.LABEL[category])
@@ -75,7 +80,9 @@ def _suspects(reading: Reading) -> Iterator[Finding]:
 def _mark_known(reading: Reading, terms: Terms) -> None:
     """Mark the words of terms of the field, of one word or several."""
     for index, token in enumerate(reading.tokens):
-        if token.has_capital and (is_term_word(token.text) or token.folded in origins()):
+        if token.has_capital and (
+            is_term_word(token.text) or token.folded in origins() or _is_prefixed(token.text)
+        ):
             token.is_known = True
         for parts in terms.get(token.text, ()):
             stretch = reading.tokens[index : index + len(parts)]
@@ -83,6 +90,12 @@ def _mark_known(reading: Reading, terms: Terms) -> None:
                 for word in stretch:
                     word.is_known = True
                 break
+
+
+def _is_prefixed(word: str) -> bool:
+    """ "niet-Nederlandse": a term of the field or an origin with a small word before it."""
+    first, _, rest = word.partition("-")
+    return bool(rest) and first.islower() and (is_term_word(rest) or fold(rest) in origins())
 
 
 class _Kept:

@@ -22,13 +22,16 @@ FAMILY = _words(
 # Words that end in one of these are roles too: "letselarts", "schoolmaatschappelijk werkster".
 ROLE_ENDINGS = {
     ending: ROLE_OF.get(ending, ending)
-    for ending in """
-    arts verpleegkundige begeleider begeleidster hulpverlener hulpverleenster werker werkster medewerker
-    medewerkster therapeut therapeute psycholoog pedagoog pedagoge onderzoeker ambtenaar voogd leider leidster
-    leraar lerares docent docente trainer trainster coach agent agente rechercheur consulent consulente
-    coordinator beheerder directeur directrice manager moeder vader ouder zoon dochter zus zusje broer broertje
-    oma opa tante oom neef nicht buurvrouw buurman vriend vriendin juf meester rector advocaat rechter
-    """.split()
+    for ending in _words(
+        """
+        arts verpleegkundige begeleider begeleidster hulpverlener hulpverleenster werker werkster medewerker
+        medewerkster therapeut therapeute psycholoog pedagoog pedagoge onderzoeker ambtenaar voogd leider
+        leidster leraar lerares docent docente trainer trainster coach agent agente rechercheur consulent
+        consulente coordinator beheerder directeur directrice manager moeder vader ouder zoon dochter zus
+        zusje broer broertje oma opa tante oom neef nicht buurvrouw buurman vriend vriendin juf meester
+        rector advocaat rechter
+        """
+    )
 }
 SHORTEST_BEFORE_ENDING = 3
 NAMED = _words(
@@ -92,7 +95,10 @@ CONJUNCTIONS = _words(
     """
 )
 # Openers that are never a name, though the lists have them.
-NEVER_NAMES = _words("dan door do al mag kan als per toen nu daar hier") | ARTICLES
+NEVER_NAMES = (
+    _words("dan door do al mag kan als per toen nu daar hier anders mooi verder samen erna zo'n zo’n")
+    | ARTICLES
+)
 PREPOSITIONS = _words("met op van aan bij voor door naar over namens tegen zonder en dat of")
 # Verbs that only a person does.
 SPEAKING = _words(
@@ -108,8 +114,9 @@ SHORTHAND = _words(
     hb tel mz vz mn zn z'n m'n d'r dr vd vdn vh nt nr ws ivm mbt tav nav dmv bv bijv oa ed ipv zsm aub svp ff
     idd trg gespr afspr aanw afw mdw vlgs wrs mss egt ech ofzo enzo enz gr grtjes mvg thx pm pv hv kk rtg
     zwgr eea aangez telef tst wkn mnd jr uur uu app appje appjes apps smiddags savonds smorgens snachts
-    tzt ihkv itt mogl ong evt incl excl gz psych smw jgz ib hvl vt rvdk gi ots uhp mdo hb's info intake mail mails
-    mailtje check checken checkt ok oke okay okee sorry hoi hey doei top dus gwn morge vandaag groetjes hai
+    tzt ihkv itt mogl ong evt incl excl gz psych smw jgz ib hvl vt rvdk gi ots uhp mdo info intake
+    mail mails mailtje check checken checkt ok oke okay okee sorry hoi hey doei top dus gwn morge vandaag
+    groetjes hai
     dtr zs vdr mdr
     """
 )

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from .chains import chain_end, chain_start, is_linked, is_name_part
+from tegenspraak.dutch import is_ordinary, split
+
+from .chains import chain_end, chain_start, is_linked, is_name_part, with_initials
 from .findings import ASKS, BLOCKS, Finding
+from .people import SHORTHAND
 from .reading import Reading
-from .vocabulary import labelled
+from .shape import is_misspelt
+from .vocabulary import is_plain, labelled
 
 CATEGORY = labelled("cues.txt")
 LABEL = {
@@ -32,7 +36,21 @@ WORKS_AT = {
     "chauffeur",
 }
 PLACE_WORDS = {
-    *("in", "te", "naar", "uit", "vanuit", "nabij", "rond", "rondom", "richting", "gemeente", "dorp", "stad"),
+    *(
+        "in",
+        "te",
+        "naar",
+        "nr",
+        "uit",
+        "vanuit",
+        "nabij",
+        "rond",
+        "rondom",
+        "richting",
+        "gemeente",
+        "dorp",
+        "stad",
+    ),
     *("wijk", "buurt", "regio", "provincie", "eiland", "woonplaats"),
 }
 STREET = (
@@ -54,6 +72,9 @@ ADDRESSES = [
     for expression in (
         # Prof. Lorentzlaan 118; Burgemeester van der Lindenstraat 3
         rf"\b[A-ZÀ-Ž][\w'’.-]{{0,30}}\s(?:{STREET_WORD}\s){{0,4}}?[\w'’.-]{{0,40}}?{STREET}{HOUSE_NUMBER}",
+        # VAN GOGHSTRAAT 151
+        rf"\b(?:[A-ZÀ-Ž][A-ZÀ-Ž'’.-]{{0,30}}\s){{0,4}}[A-ZÀ-Ž'’.-]{{0,40}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|SINGEL|DIJK|DREEF|HOF){HOUSE_NUMBER}",
+        r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s\d{1,5}\b",
         # kerkstraat 5
         rf"\b[\w'’-]{{2,40}}{SMALL_STREET}{HOUSE_NUMBER}",
         # Laan van Meerdervoort 101
@@ -63,7 +84,31 @@ ADDRESSES = [
         rf"(?P<it>(?:[A-ZÀ-Ž][\w'’-]{{1,30}}\s){{0,3}}[A-ZÀ-Ž][\w'’-]{{1,30}}{HOUSE_NUMBER})",
     )
 ]
+NAMED_SCHOOL = re.compile(
+    r"[A-ZÀ-Ž][\w'’-]{2,30}(?:school|college|lyceum|gymnasium|mavo|praktijk|kliniek|ziekenhuis)"
+)
+SHORTEST = 3
 LONE_STREET = re.compile(rf"[A-ZÀ-Ž][\w'’.-]{{1,40}}{SMALL_STREET}")
+
+
+# A number right after a suspect name: 240 is of a house, 6 may be an age.
+NUMBER_OF_HOUSE = re.compile(rf"{HOUSE_NUMBER}(?![\w%])")
+LOWEST_OF_HOUSE = 20
+BEFORE_HOUSE = {"aan", "op", "adres", "is", "te", "woont", "wonen", "wonend", "wonende", "naar", "van", "bij"}
+
+
+def house_number(reading: Reading, index: int, finding: Finding) -> Finding | None:
+    """Takes a suspect name and its first token, gives the address if a number of a house follows."""
+    match = NUMBER_OF_HOUSE.match(reading.text, finding.end)
+    if match is None or finding.text.isupper():
+        return None
+    before = reading.before(index) or reading.before(index, 2)
+    before = reading.before(index, 2) if before in ("de", "het") else before
+    digits = int(re.findall(r"\d+", match.group())[0])
+    if digits < LOWEST_OF_HOUSE and before not in BEFORE_HOUSE:
+        return None
+    text = reading.text[finding.start : match.end()]
+    return Finding(finding.start, match.end(), text, "address", ASKS, LABEL["address"])
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -78,12 +123,39 @@ def organisations(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the schools, practices, clubs and employers that a word announces."""
     for index, token in enumerate(reading.tokens):
         category = CATEGORY.get(token.folded)
+        if category is None and token.has_capital and not token.is_known:
+            yield from _named_school(reading, index)
         if category is None:
             continue
         end = _name_after(reading, index)
-        start = chain_start(reading, index) if end == index else index
+        start = _name_before(reading, index) if end == index else index
         if start != index or end != index:
             yield _finding(reading, start, end, category)
+
+
+def _named_school(reading: Reading, index: int) -> Iterator[Finding]:
+    """ "Julianaschool", "Dr. M. Polanoschool": a name that is one word with school."""
+    token = reading.tokens[index]
+    if (
+        NAMED_SCHOOL.fullmatch(token.text)
+        and not is_plain(token.text)
+        and not is_plain(token.text.rstrip("s"))
+    ):
+        yield _finding(reading, with_initials(reading, chain_start(reading, index)), index, "school")
+
+
+def _name_before(reading: Reading, index: int) -> int:
+    """The first token of the name before an announcing word; "maasstad ziekenhuis" without capitals too."""
+    first = chain_start(reading, index)
+    if first < index or not reading.is_joined(index) or not reading.tokens[index].is_careless:
+        return first
+    token = reading.tokens[index - 1]
+    is_name = (
+        not (is_plain(token.text) or split(token.text))
+        and token.text.isalpha()
+        and len(token.text) > SHORTEST
+    )
+    return index - 1 if is_name and token.folded not in SHORTHAND and not is_misspelt(token.folded) else index
 
 
 def _name_after(reading: Reading, index: int) -> int:

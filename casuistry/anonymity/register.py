@@ -120,7 +120,7 @@ def _labels_of(persons: Iterable[Finding]) -> dict[str, Finding]:
     labels: dict[str, Finding] = {}
     for finding in persons:
         for place, token in enumerate(_tokens(finding.text)):
-            name = fold(token.bare)
+            name = token.folded if is_listed_name(token.text) else fold(token.bare)
             if (
                 len(name) < 2
                 or name in PARTICLES | TITLES | ARTICLES

@@ -4,6 +4,7 @@ How likely its letters follow each other in names and in Dutch words, three by t
 `build_shape.py`. Not a verdict: a slip of the keyboard can look like a name, and Fenna like a Dutch word.
 """
 
+import re
 from collections.abc import Container
 from functools import cache, lru_cache
 from itertools import chain
@@ -20,6 +21,7 @@ MIDDLE = 128
 LONGEST = 16
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_TO_KNOW = 4
+PARTICIPLE = re.compile(r"(?:ge|her|ont|ver)[a-z]{2,12}(?:t|d|de|te)")  # geappt, gechilld
 
 
 def triples(word: str) -> list[str]:
@@ -50,8 +52,8 @@ def likeness(word: str) -> float:
 
 @lru_cache(maxsize=16384)
 def is_misspelt(word: str) -> bool:
-    """Whether an unknown word is one slip away from a word that everybody uses, or a form of a known one."""
-    if len(word) < SHORTEST_TO_KNOW or is_ordinary(stem(word)):
+    """Whether an unknown word is one slip away from a word that everybody uses, or has the form of a verb."""
+    if len(word) < SHORTEST_TO_KNOW or is_ordinary(stem(word)) or PARTICIPLE.fullmatch(word):
         return True
     return is_near(word, word_list("common.txt"))
 

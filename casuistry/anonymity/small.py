@@ -1,10 +1,11 @@
 """Names and places that somebody typed without a capital.
 
-Three kinds of word: a name that is no Dutch ("youssef") is found everywhere; a word that nobody knows is judged
-by its shape and by where it stands; a word that is also a name ("roos", "wil") only where a name can stand.
-Lines that somebody typed without any capitals (`is_careless`) are suspected sooner.
+Three kinds of word: a name that is no Dutch ("youssef") is found everywhere; a word that nobody knows is
+judged by its shape and by where it stands; a word that is also a name ("roos", "wil") only where a name can
+stand. Lines that somebody typed without any capitals (`is_careless`) are suspected sooner.
 """
 
+import re
 from collections.abc import Iterator
 
 from tegenspraak.dutch import is_ordinary, is_proper, split
@@ -17,6 +18,7 @@ from .people import (
     FAMILY,
     NAMED,
     PARTICLES,
+    PLACING_PARTICLES,
     PREPOSITIONS,
     SHORTHAND,
     SMALL_WORDS,
@@ -31,10 +33,31 @@ from .shape import is_misspelt, is_near, likeness
 from .vocabulary import is_listed_name, is_plain, is_term_word, origins, word_list
 
 SHORTEST = 3
+IN_YEARS = r"\d{1,2}(?: ?(?:jaar|jr|mnd))?"
+AGE_AFTER = re.compile(rf" (?:\((?:bijna |net )?{IN_YEARS}[,;)]|van \d{{1,2}}\b(?! \w+en\b)|{IN_YEARS}[,)])")
 LIKE_A_NAME, NEARLY_LIKE_A_NAME, SURELY_LIKE_A_NAME = 1.0, -2.5, 5.0
 WITH = frozenset(("met", "door", "namens"))
 # After these stands a name, a pronoun, or a word with an article.
-BEFORE_NAMES = frozenset("met door namens van bij aan naar over voor tegen ivm mbt tav zonder nr v".split())
+BEFORE_NAMES = frozenset(
+    [
+        "met",
+        "door",
+        "namens",
+        "van",
+        "bij",
+        "aan",
+        "naar",
+        "over",
+        "voor",
+        "tegen",
+        "ivm",
+        "mbt",
+        "tav",
+        "zonder",
+        "nr",
+        "v",
+    ]
+)
 MOST_PARTICLES = 3
 
 
@@ -67,6 +90,8 @@ def _acts_as_name(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if _is_word(token):
         return _acts_as_listed_name(reading, index)
+    if len(token.text) == 2 and is_listed_name(token.text):
+        return token.is_careless or _has_place_of_name(reading, index)
     if len(token.bare) < SHORTEST or not token.text.replace("-", "").isalpha():
         return False
     if is_listed_name(token.text) or is_listed_name(token.bare):
@@ -98,7 +123,7 @@ def _is_shaped_as_name(reading: Reading, index: int) -> bool:
 
 def _has_place_of_name(reading: Reading, index: int) -> bool:
     before = reading.before(index)
-    if before in ARTICLES:
+    if before in ARTICLES - CONJUNCTIONS:
         return False
     if reading.after(index) in VERBS or _has_age(reading, index):
         return True
@@ -106,10 +131,8 @@ def _has_place_of_name(reading: Reading, index: int) -> bool:
 
 
 def _has_age(reading: Reading, index: int) -> bool:
-    """ "junior (3)", "leila 4,"."""
-    end = reading.tokens[index].end
-    rest = reading.text[end : end + 5]
-    return rest[:2] == " (" and rest[2:3].isdigit()
+    """ "junior (3)", "leila 4,", "junior van 3"."""
+    return bool(AGE_AFTER.match(reading.text, reading.tokens[index].end))
 
 
 def _acts_as_listed_name(reading: Reading, index: int) -> bool:
@@ -132,7 +155,7 @@ def _whole_name(reading: Reading, index: int) -> int:
     last = index + 1
     while last - index <= MOST_PARTICLES and last < len(reading.tokens) and reading.is_joined(last):
         token = reading.tokens[last]
-        if token.folded not in PARTICLES:
+        if token.folded not in PARTICLES - PLACING_PARTICLES:
             return last if _is_surname(token, is_after_particle=last > index + 1) else index
         last += 1
     return index

@@ -7,10 +7,12 @@ from tegenspraak.dutch import is_proper
 from .chains import chain_end, is_linked, is_name_part, person
 from .findings import Finding
 from .people import ARTICLES, NEVER_NAMES, PARTICLES, ROLE_OF, SMALL_WORDS, SURE_PARTICLES, TITLES, VERBS
-from .reading import Reading, Token
+from .reading import Reading, Token, follows_option
 from .vocabulary import is_listed_name, is_plain
 
 LONGEST_SUSPECT_WORD = 12
+LONGEST_ACRONYM = 4
+SHORT_DAYS = frozenset(["ma", "di", "wo", "do", "vr", "za", "zo"])  # that open a line of a journal
 OPENING_PARTICLES = frozenset(("van", "de", "el", "ten", "ter", "ben", "den", "al"))
 BEFORE_INITIAL = TITLES | PARTICLES | ROLE_OF.keys() | {"en", "met", "bij", "aan", "voor", "door", "heet"}
 
@@ -33,6 +35,8 @@ def _is_suspect(reading: Reading, index: int) -> bool:
     if not is_name_part(token) or token.is_initial or any(letter.isdigit() for letter in token.text):
         return False
     if token.is_shouted and is_plain(token.text):
+        return len(token.text) > LONGEST_ACRONYM and is_proper(token.text.capitalize())
+    if token.is_opener and (token.folded in SHORT_DAYS or token.folded in TITLES):
         return False
     if token.is_opener:
         return _is_suspect_opener(reading, index)
@@ -115,6 +119,8 @@ def _is_suspect_word(reading: Reading, index: int) -> bool:
 
 def _is_lone_initial(reading: Reading, index: int) -> bool:
     """ "J." is a person before a name or another initial, after a role or a title, and as a subject."""
+    if index + 1 < len(reading.tokens) and follows_option(reading.tokens[index], reading.tokens[index + 1]):
+        return False  # "A. Zeg niets" is an answer to choose
     before = reading.before(index)
     return before in BEFORE_INITIAL or _leads_a_name(reading, index + 1) or _is_subject(reading, index)
 

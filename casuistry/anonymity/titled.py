@@ -15,6 +15,7 @@ from .people import (
     PREPOSITIONS,
     SHORTHAND,
     SMALL_WORDS,
+    SURE_PARTICLES,
     TITLES,
     VERBS,
     role_of,
@@ -94,6 +95,8 @@ def _is_small_name(reading: Reading, place: int, announces: str) -> bool:
     token = reading.tokens[place]
     if announces in TITLES and token.folded in PARTICLES:
         return announces not in ("heer", "mr") and _has_surname(reading, place)
+    if token.is_careless and token.folded in PARTICLES and _has_small_surname(reading, place, announces):
+        return True
     if token.is_careless and token.folded in SMALL_WORDS and reading.after(place) in VERBS - SMALL_WORDS:
         return (
             is_listed_name(token.text)
@@ -121,6 +124,14 @@ def _over_particles(reading: Reading, place: int) -> int:
     while place + 1 < len(tokens) and tokens[place].text in PARTICLES and is_linked(reading, place + 1):
         place += 1
     return place
+
+
+def _has_small_surname(reading: Reading, place: int, announces: str) -> bool:
+    """ "letselarts van der hulst", "gastgezin van veen"; not "vader van karin"."""
+    surname = _over_particles(reading, place)
+    token = reading.tokens[surname]
+    is_sure = reading.tokens[place].folded in SURE_PARTICLES | {"vd"} or surname > place + 1
+    return (is_sure or announces in FAMILY) and surname > place and is_proper(token.text.capitalize())
 
 
 def _has_surname(reading: Reading, place: int) -> bool:

@@ -84,7 +84,7 @@ def is_listed_name(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_plain(word: str) -> bool:
     """Whether this, in lower case, is ordinary Dutch, or a long compound of ordinary Dutch."""
-    lower = word.lower()
+    lower = word.lower().replace("’", "'")
     if is_ordinary(lower):
         return True
     if "-" in lower:

@@ -66,7 +66,7 @@ def test_a_name_without_a_capital_is_found_where_only_a_name_can_stand(text, exp
     ],
 )
 def test_ordinary_dutch_and_the_words_of_the_field_raise_no_suspicion(text):
-    assert find(text) == []
+    assert [finding for finding in find(text) if finding.blocking] == []
 
 
 @pytest.mark.parametrize(

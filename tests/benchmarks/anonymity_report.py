@@ -16,9 +16,28 @@ from .notes import HALVES, Labelled, notes, texts
 
 WORD = re.compile(r"\w+")
 DIRECT = frozenset(
-    """PERSON BSN DOB ADDRESS POSTCODE PHONE EMAIL URL HANDLE PLATE IBAN SCHOOL GP CASENO SKJ DOSSIER""".split()
+    [
+        "PERSON",
+        "BSN",
+        "DOB",
+        "ADDRESS",
+        "POSTCODE",
+        "PHONE",
+        "EMAIL",
+        "URL",
+        "HANDLE",
+        "PLATE",
+        "IBAN",
+        "SCHOOL",
+        "GP",
+        "CASENO",
+        "SKJ",
+        "DOSSIER",
+    ]
 )
-NUMBERS = frozenset("BSN DOB POSTCODE PHONE EMAIL URL HANDLE PLATE IBAN CASENO SKJ DOSSIER".split())
+NUMBERS = frozenset(
+    ["BSN", "DOB", "POSTCODE", "PHONE", "EMAIL", "URL", "HANDLE", "PLATE", "IBAN", "CASENO", "SKJ", "DOSSIER"]
+)
 
 
 class Tally:
