@@ -9,6 +9,23 @@ from .vocabulary import is_listed_name, is_plain
 
 UNKNOWN = "[naam]"
 WIDEST_BLANK = 2
+BEFORE_RIVER = frozenset(("aan", "op", "bij", "a", "over"))
+RIVERS = {
+    "IJssel",
+    "Rijn",
+    "Maas",
+    "Zaan",
+    "Lek",
+    "Amstel",
+    "Vecht",
+    "Zee",
+    "Zoom",
+    "Waal",
+    "Zand",
+    "Schelde",
+    "Kolk",
+}
+WORD_AFTER_NAME = re.compile(r"(?<=[a-zà-ž])-[a-zë]{3,20}$")  # Jansen-gezin
 WORD_BEFORE_NAME = re.compile(r"[a-zë]{3,20}-(?=[A-ZÀ-Ž])")  # zaak-Verhaegen
 MOST_PARTS = 12
 MOST_PARTICLES = 4
@@ -51,9 +68,23 @@ def _next_part(reading: Reading, last: int) -> int | None:
         if token.folded in TITLES and place == last + 1 and token.folded not in ("heer", "prins"):
             return None
         is_after_initial = place > last + 1 and reading.is_initial(last) and token.has_capital
+        if place == last + 1 and (river := _river_after(reading, place)):
+            return river
         if reading.is_initial(place) or is_name_part(token) or is_after_initial:
             return place
         if token.folded not in PARTICLES or not _may_join(reading, place):
+            return None
+    return None
+
+
+def _river_after(reading: Reading, place: int) -> int | None:
+    """ "Capelle aan den IJssel", "Bergen op Zoom": where the name of a place ends, if it goes on here."""
+    if reading.tokens[place].folded not in BEFORE_RIVER:
+        return None
+    for end in range(place + 1, min(place + 3, len(reading.tokens))):
+        if reading.tokens[end].text in RIVERS:
+            return end
+        if reading.tokens[end].folded not in ("de", "den", "d", "het", "t"):
             return None
     return None
 
@@ -109,6 +140,7 @@ def _sure_start(reading: Reading, outer: int, first: int) -> int:
         if is_sure or (
             token.has_capital
             and token.folded not in PLACING_PARTICLES
+            and not (token.is_opener and token.folded == "het")
             and not (token.is_opener and is_listed_name(reading.tokens[first].text))
         ):
             return place
@@ -120,6 +152,9 @@ def person(reading: Reading, first: int, last: int, label: str | None = None) ->
     start, end = reading.tokens[with_initials(reading, first)].start, reading.tokens[last].end
     prefix = WORD_BEFORE_NAME.match(reading.text, start, end)
     start = prefix.end() if prefix else start
+    suffix = WORD_AFTER_NAME.search(reading.text[start:end])
+    if suffix and is_plain(suffix.group()[1:]):
+        end = start + suffix.start()
     if reading.is_initial(last):
         end += 1
     severity = BLOCKS if label or is_listed_name(reading.tokens[first].bare) else ASKS

@@ -27,7 +27,7 @@ SEASON = r"(?:voorjaar|lente|zomer|najaar|herfst|winter|begin|eind|medio|half|ke
 DATES = re.compile(
     rf"""
     (?<![\w/.-])(?:
-        (?:{WEEKDAY}\s(?:de\s)?)?{DAY}\s{{1,2}}{MONTH}(?:\s{{1,2}}{YEAR})?
+        (?:{WEEKDAY}\s(?:de\s)?)?{DAY}\s{{1,2}}{MONTH}(?:\s{{1,2}}{YEAR}|\sjl\b\.?)?
       | (?:{WEEKDAY}\s(?:de\s)?)?{DAY}\s(?:en|t/m|tot|of)\s{DAY}\s{MONTH}(?:\s{YEAR})?
       | {MONTH}\s{YEAR}
       | (?:19|20)\d{{2}}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])
@@ -121,6 +121,8 @@ AGES = [
         rf"\b{PERSON},\s(?P<it>{NUMBER}(?:\s{UNIT})?)(?=[,.;)])",
         rf"\b(?:op|sinds|vanaf|rond|na|voor|tot)\s(?:haar|zijn|mijn|hun|z['’]?n|d['’]r|m['’]?n)\s(?P<it>{TEENTH}|{TWENTIETH}|\d{{1,2}}e)"
         rf"{AFTER_ORDINAL}",
+        rf"\b(?:onder|boven|vanaf)\sde\s(?P<it>{NUMBER}(?:\s{UNIT})?)(?=[.,;:)]|\sen\b|$)",
+        rf"\bwordt?\s(?:(?:in\s\w{{3,9}}|morgen|binnenkort|straks|volgende\s\w{{4,6}}|op\s\d+\s\w+)\s)(?P<it>{NUMBER}){NO_AGE}(?=[\s.,;)]|$)",
         rf"\b(?:leeftijd\svan|leeftijd:?|toen\s(?:hij|zij|ze|ik))\s(?P<it>{SERIES}(?:\s{UNIT})?){NO_AGE}",
     )
 ]

@@ -46,6 +46,7 @@ def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[
     found.add(dates.dates(text))
     found.add(dates.ages(text))
     found.add(patterns.guesses(text))
+    found.add(places.schools(reading))
     found.add(places.organisations(reading))
     found.add(titled.titled(reading))
     found.add(places.employers(reading))

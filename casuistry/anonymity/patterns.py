@@ -255,7 +255,7 @@ PATTERNS: Patterns = [
 ]
 # What looks like a number of a file, without anything that says so: these ask.
 NO_AMOUNT = (
-    r"(?![\w,]|[.]\d|\s?(?:euro|eur|gram|kg|kilo|km|kilometer|meter|ml|mg|inwoners|kinderen|keer|jaar|mensen|stappen|punten|"
+    r"(?!\w|[.,]\d|\s?(?:euro|eur|gram|kg|kilo|km|kilometer|meter|ml|mg|inwoners|kinderen|keer|jaar|mensen|stappen|punten|"
     r"volgers|woorden)\b)"
 )
 GUESSES: Patterns = [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tegenspraak.dutch import is_ordinary, split
+from tegenspraak.dutch import split
 
 from .chains import chain_end, chain_start, is_linked, is_name_part, with_initials
 from .findings import ASKS, BLOCKS, Finding
@@ -71,7 +71,7 @@ ADDRESSES = [
     re.compile(expression)
     for expression in (
         # Prof. Lorentzlaan 118; Burgemeester van der Lindenstraat 3
-        rf"\b[A-ZÀ-Ž][\w'’.-]{{0,30}}\s(?:{STREET_WORD}\s){{0,4}}?[\w'’.-]{{0,40}}?{STREET}{HOUSE_NUMBER}",
+        rf"\b[A-ZÀ-Ž][\w'’.-]{{0,30}}\s(?:(?!op\s|in\s|aan\s|en\s){STREET_WORD}\s){{0,4}}?[\w'’.-]{{0,40}}?{STREET}{HOUSE_NUMBER}",
         # VAN GOGHSTRAAT 151
         rf"\b(?:[A-ZÀ-Ž][A-ZÀ-Ž'’.-]{{0,30}}\s){{0,4}}[A-ZÀ-Ž'’.-]{{0,40}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|SINGEL|DIJK|DREEF|HOF){HOUSE_NUMBER}",
         r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s\d{1,5}\b",
@@ -84,10 +84,28 @@ ADDRESSES = [
         rf"(?P<it>(?:[A-ZÀ-Ž][\w'’-]{{1,30}}\s){{0,3}}[A-ZÀ-Ž][\w'’-]{{1,30}}{HOUSE_NUMBER})",
     )
 ]
+BUSINESS = re.compile(
+    r"[a-z-]{2,24}(studio|salon|winkel|bedrijf|praktijk|fabriek|vereniging|club|restaurant|bakkerij|garage|kliniek|zaak|school|"
+    r"college|moskee|kerk|handel|boerderij)"
+)
+SCHOOLS = re.compile(
+    r"\b(?:(?:groep|klas|leerjaar)\s\w{1,4}\s(?:van|op|bij)|(?:zit|zitten|zat|zaten|gaat|ging|gaan|leerling|les|kleuter|klasgenoot|"
+    r"overgestapt|aangemeld)\s(?:nu\s|ook\s|al\s|samen\s|weer\s|allebei\s|beiden\s){0,2}(?:op|naar|van|bij))\s"
+    r"(?P<it>(?:De|Het|'t|’t)\s[A-ZÀ-Ž0-9][\w'’-]{1,30}(?:\s[A-ZÀ-Ž][\w'’-]{1,30}){0,2})"
+)
+SMALL_SCHOOLS = re.compile(
+    r"\b(?:op|van|naar|bij)\s(?P<it>(?:de|het)\s(?:regenboog|klimop|springplank|wegwijzer|ark|schakel|kameleon|vlinder|zonnebloem|"
+    r"wilgenroos|toermalijn|polsstok|triangel|piramide|vlieger|hoeksteen|vuurvogel|dolfijn|duizendpoot|lichtbaken|boemerang|"
+    r"zevensprong|kinderboom|ontdekking|horizon|tweesprong|driesprong|vijfmaster|wijngaard|wingerd|mozaiek|kring|windroos|bolster))"
+    r"(?!\w|\s(?:op|in|tekenen))"
+)
 NAMED_SCHOOL = re.compile(
     r"[A-ZÀ-Ž][\w'’-]{2,30}(?:school|college|lyceum|gymnasium|mavo|praktijk|kliniek|ziekenhuis)"
 )
 SHORTEST = 3
+BEFORE_SCHOOL = frozenset(
+    ("obs", "cbs", "rkbs", "pcbs", "bs", "ods", "basisschool", "kdv", "bso", "ikc", "sbo")
+)
 LONE_STREET = re.compile(rf"[A-ZÀ-Ž][\w'’.-]{{1,40}}{SMALL_STREET}")
 
 
@@ -119,10 +137,18 @@ def addresses(text: str) -> Iterator[Finding]:
             yield Finding(start, end, text[start:end], "address", BLOCKS, LABEL["address"])
 
 
+def schools(reading: Reading) -> Iterator[Finding]:
+    """Takes a reading, gives the schools that only their place tells: "in groep 6 van De Bron"."""
+    for match in SCHOOLS.finditer(reading.text):
+        yield Finding(*match.span("it"), match.group("it"), "school", ASKS, LABEL["school"])
+    for match in SMALL_SCHOOLS.finditer(reading.text):
+        yield Finding(*match.span("it"), match.group("it"), "school", ASKS, LABEL["school"])
+
+
 def organisations(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the schools, practices, clubs and employers that a word announces."""
     for index, token in enumerate(reading.tokens):
-        category = CATEGORY.get(token.folded)
+        category = CATEGORY.get(token.folded) or _category_by_ending(token.folded)
         if category is None and token.has_capital and not token.is_known:
             yield from _named_school(reading, index)
         if category is None:
@@ -131,6 +157,12 @@ def organisations(reading: Reading) -> Iterator[Finding]:
         start = _name_before(reading, index) if end == index else index
         if start != index or end != index:
             yield _finding(reading, start, end, category)
+
+
+def _category_by_ending(word: str) -> str | None:
+    """ "nagelstudio" and "belwinkel" announce the name of a business too."""
+    match = BUSINESS.fullmatch(word)
+    return match and CATEGORY.get(match.group(1), "organisation")
 
 
 def _named_school(reading: Reading, index: int) -> Iterator[Finding]:
@@ -163,12 +195,16 @@ def _name_after(reading: Reading, index: int) -> int:
     tokens = reading.tokens
     first = index + 1
     has_article = (
-        first < len(tokens) and tokens[first].folded in ("de", "het", "t") and is_linked(reading, first)
+        first < len(tokens)
+        and tokens[first].folded in ("de", "het", "t")
+        and (is_linked(reading, first) or tokens[first].gap == ": ")
     )
     first += has_article
-    if first >= len(tokens) or not reading.is_joined(first):
+    if first >= len(tokens) or not (reading.is_joined(first) or tokens[first].gap == ": "):
         return index
     is_name = is_name_part(tokens[first]) or (has_article and tokens[first].text[0].isdigit())
+    if tokens[index].folded in BEFORE_SCHOOL and has_article and tokens[first].is_careless:
+        is_name = True  # obs het palet
     return chain_end(reading, first) if is_name else index
 
 

@@ -133,7 +133,7 @@ def _mark_line(line: list[Token]) -> None:
 
 def follows_option(before: Token, token: Token) -> bool:
     """ "A. Zeg niets" is an answer to choose; "K. Jansen" is somebody."""
-    if not (before.is_initial and before.is_opener and token.gap == ". "):
+    if not (before.is_initial and before.is_opener and token.gap == ". " and token.has_capital):
         return False
     return is_plain(token.text) and not (is_proper(token.text) or is_listed_name(token.text))
 

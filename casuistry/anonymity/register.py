@@ -8,7 +8,17 @@ from tegenspraak.dutch import fold, is_ordinary, words
 
 from .chains import UNKNOWN
 from .findings import BLOCKS, Finding
-from .people import ARTICLES, PARTICLES, ROLE_OF, SMALL_WORDS, TITLES
+from .people import (
+    ARTICLES,
+    CONJUNCTIONS,
+    NEVER_NAMES,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLE_OF,
+    SMALL_WORDS,
+    TITLES,
+    VERBS,
+)
 from .reading import Reading, Token
 from .small import acts_as_subject, is_bare
 from .vocabulary import is_listed_name
@@ -146,10 +156,17 @@ def _stands_as_name(reading: Reading, index: int) -> bool:
     """A capital inside a sentence is enough; else the word must be no ordinary one, or act as a name."""
     token = reading.tokens[index]
     if token.has_capital and (
-        not token.is_opener or (is_listed_name(token.bare) and token.folded not in SMALL_WORDS)
+        not token.is_opener
+        or (is_listed_name(token.text) or is_listed_name(token.bare))
+        and not _is_function(token)
     ):
         return True
     return is_bare(reading, index) or acts_as_subject(reading, index)
+
+
+def _is_function(token: Token) -> bool:
+    """Words that open a sentence all day, though somebody may be called so."""
+    return token.folded in NEVER_NAMES | CONJUNCTIONS | VERBS | PREPOSITIONS
 
 
 def same_label(findings: Iterable[Finding]) -> list[Finding]:

@@ -35,7 +35,7 @@ from .vocabulary import is_listed_name, is_plain, is_term_word, origins, word_li
 SHORTEST = 3
 IN_YEARS = r"\d{1,2}(?: ?(?:jaar|jr|mnd))?"
 AGE_AFTER = re.compile(rf" (?:\((?:bijna |net )?{IN_YEARS}[,;)]|van \d{{1,2}}\b(?! \w+en\b)|{IN_YEARS}[,)])")
-LIKE_A_NAME, NEARLY_LIKE_A_NAME, SURELY_LIKE_A_NAME = 1.0, -2.5, 5.0
+LIKE_A_NAME, NEARLY_LIKE_A_NAME, SHORT_LIKE_A_NAME, SURELY_LIKE_A_NAME = 1.0, -2.5, 3.0, 5.0
 WITH = frozenset(("met", "door", "namens"))
 # After these stands a name, a pronoun, or a word with an article.
 BEFORE_NAMES = frozenset(
@@ -68,9 +68,10 @@ def small(reading: Reading) -> Iterator[Finding]:
         token = reading.tokens[index]
         last = index
         if token.text[0].islower() and not _is_sure_word(token) and _acts_as_name(reading, index):
-            is_place = reading.before(index) in PLACE_WORDS and not is_listed_name(token.text)
+            is_place = reading.before(index) in PLACE_WORDS | {"den"} and not is_listed_name(token.text)
             last = index if is_place else _whole_name(reading, index)
-            start, end = token.start, reading.tokens[last].end
+            first = reading.tokens[index - 1] if reading.before(index) == "den" else token
+            start, end = first.start, reading.tokens[last].end
             category, suggestion = ("place", LABEL["place"]) if is_place else ("person", UNKNOWN)
             yield Finding(start, end, reading.text[start:end], category, ASKS, suggestion)
         index = last + 1
@@ -107,7 +108,10 @@ def _is_word(token: Token) -> bool:
 def _is_shaped_as_name(reading: Reading, index: int) -> bool:
     """An unknown word: its shape, and the place where it stands."""
     token = reading.tokens[index]
-    if is_proper(token.text.capitalize()) and not is_near(token.folded, word_list("common.txt")):
+    is_surname = token.is_careless and reading.before(index) in PARTICLES - PLACING_PARTICLES
+    if is_proper(token.text.capitalize()) and (
+        is_surname or not is_near(token.folded, word_list("common.txt"))
+    ):
         return True
     if reading.after(index) in SPEAKING and reading.before(index) not in ARTICLES:
         return not is_misspelt(token.folded) or likeness(token.folded) > LIKE_A_NAME
@@ -116,7 +120,9 @@ def _is_shaped_as_name(reading: Reading, index: int) -> bool:
         needed = NEARLY_LIKE_A_NAME
     elif not token.is_careless or reading.before(index) in ARTICLES:
         return False
-    if is_misspelt(token.folded):
+    if len(token.text) == SHORTEST:
+        needed = SHORT_LIKE_A_NAME
+    elif is_misspelt(token.folded):
         needed = SURELY_LIKE_A_NAME
     return likeness(token.bare) > needed
 
@@ -138,6 +144,8 @@ def _has_age(reading: Reading, index: int) -> bool:
 def _acts_as_listed_name(reading: Reading, index: int) -> bool:
     """A Dutch word that is also a name."""
     token = reading.tokens[index]
+    if _is_place(reading, index):
+        return True
     if not (is_listed_name(token.text) or is_listed_name(token.bare)):
         return False
     before = reading.before(index)
@@ -145,7 +153,29 @@ def _acts_as_listed_name(reading: Reading, index: int) -> bool:
         return token.is_careless and bool(role_of(before)) and reading.after(index) in VERBS
     if acts_as_subject(reading, index) or before in WITH or _has_age(reading, index):
         return True
-    return token.is_careless and (bool(role_of(before)) or before in BEFORE_NAMES)
+    if not token.is_careless:
+        return False
+    return bool(role_of(before)) or before in BEFORE_NAMES or _is_paired(reading, index)
+
+
+def _is_place(reading: Reading, index: int) -> bool:
+    """ "in ede", "uit den bosch": a rare word that has a capital in the list too."""
+    token = reading.tokens[index]
+    is_after = reading.before(index) == "den" or reading.before(index) in PLACE_WORDS
+    if not (token.is_careless and is_after and is_proper(token.text.capitalize())):
+        return False
+    return token.folded not in word_list("common.txt") and token.folded not in SMALL_WORDS
+
+
+def _is_paired(reading: Reading, index: int) -> bool:
+    """ "bram en siebe": two names beside each other."""
+    for other in (index + 2, index - 2):
+        between = (index + other) // 2
+        if 0 <= other < len(reading.tokens) and reading.tokens[between].folded == "en":
+            word = reading.tokens[other].text
+            if is_listed_name(word) and not is_plain(word):
+                return True
+    return False
 
 
 def _whole_name(reading: Reading, index: int) -> int:

@@ -44,6 +44,8 @@ def _is_suspect(reading: Reading, index: int) -> bool:
 
 
 def _is_unknown(token: Token) -> bool:
+    if token.folded.endswith(("nr", "nummer")):
+        return False
     return not is_plain(token.text) and (is_listed_name(token.text) or not is_plain(token.bare))
 
 
@@ -60,7 +62,7 @@ def _is_suspect_opener(reading: Reading, index: int) -> bool:
         return token.folded not in SMALL_WORDS | VERBS and _is_surname(reading, index)
     following = reading.after(index)
     if token.folded in SMALL_WORDS:
-        return following in VERBS and token.folded not in VERBS
+        return following in VERBS and (token.folded not in VERBS or token.folded == "wil")  # Wil is verhuisd
     if chain_end(reading, index) > index or not following or following in VERBS or following == "en":
         return True
     return reading.tokens[index + 1].gap.startswith(" (")

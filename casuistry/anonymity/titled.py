@@ -75,6 +75,8 @@ def _over_titles(reading: Reading, index: int) -> int:
 def _is_new_sentence(reading: Reading, place: int, announces: str) -> bool:
     """A full stop ends the sentence, unless it belongs to an abbreviated title; a quote may open one."""
     token = reading.tokens[place]
+    if token.gap.strip() == ":" and is_listed_name(token.text) and _ends_there(reading, place):
+        return False
     if token.is_opener and (token.folded in NEVER_NAMES | SMALL_WORDS or _is_only_word(token.text)):
         return True
     if (
@@ -86,6 +88,12 @@ def _is_new_sentence(reading: Reading, place: int, announces: str) -> bool:
     return announces not in ("mr", "dr", "ds")
 
 
+def _ends_there(reading: Reading, place: int) -> bool:
+    """ "Mentor: Bas." """
+    rest = reading.text[reading.tokens[place].end :][:1]
+    return rest in ("", ".", ",", ";", "\n", ")")
+
+
 def _is_only_word(word: str) -> bool:
     return is_plain(word) and not is_listed_name(word)
 
@@ -95,6 +103,8 @@ def _is_small_name(reading: Reading, place: int, announces: str) -> bool:
     token = reading.tokens[place]
     if announces in TITLES and token.folded in PARTICLES:
         return announces not in ("heer", "mr") and _has_surname(reading, place)
+    if token.folded in PARTICLES and _has_great_surname(reading, place):
+        return True
     if token.is_careless and token.folded in PARTICLES and _has_small_surname(reading, place, announces):
         return True
     if token.is_careless and token.folded in SMALL_WORDS and reading.after(place) in VERBS - SMALL_WORDS:
@@ -124,6 +134,15 @@ def _over_particles(reading: Reading, place: int) -> int:
     while place + 1 < len(tokens) and tokens[place].text in PARTICLES and is_linked(reading, place + 1):
         place += 1
     return place
+
+
+def _has_great_surname(reading: Reading, place: int) -> bool:
+    """ "juf de Haan", "huisarts van den Berg"; not "moeder van Karin", which is another person."""
+    surname = _over_particles(reading, place)
+    is_sure = (
+        reading.tokens[place].folded not in ("van", "op", "in", "la", "le", "het") or surname > place + 1
+    )
+    return is_sure and surname > place and is_name_part(reading.tokens[surname])
 
 
 def _has_small_surname(reading: Reading, place: int, announces: str) -> bool:
