@@ -147,14 +147,20 @@ def _sure_start(reading: Reading, outer: int, first: int) -> int:
     return first
 
 
+def only_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes where a word stands, gives where the name in it does: "zaak-Verhaegen", "Jansen-gezin"."""
+    prefix = WORD_BEFORE_NAME.match(text, start, end)
+    start = prefix.end() if prefix else start
+    suffix = WORD_AFTER_NAME.search(text[start:end])
+    if suffix and is_plain(suffix.group()[1:]):
+        end = start + suffix.start()
+    return start, end
+
+
 def person(reading: Reading, first: int, last: int, label: str | None = None) -> Finding:
     """Takes the tokens of a name and the role it was announced by, gives the finding."""
     start, end = reading.tokens[with_initials(reading, first)].start, reading.tokens[last].end
-    prefix = WORD_BEFORE_NAME.match(reading.text, start, end)
-    start = prefix.end() if prefix else start
-    suffix = WORD_AFTER_NAME.search(reading.text[start:end])
-    if suffix and is_plain(suffix.group()[1:]):
-        end = start + suffix.start()
+    start, end = only_name(reading.text, start, end)
     if reading.is_initial(last):
         end += 1
     severity = BLOCKS if label or is_listed_name(reading.tokens[first].bare) else ASKS

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from .findings import ADVISES, ASKS, BLOCKS, Finding
 
 MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
+    r"(?:(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b|"
+    r"(?:jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b(?:\.(?!\s+[A-ZÀ-Ž]|\s*$))?)"
 )
 WEEKDAY = (
     r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?|(?:ma|di|wo|do|vr|za|zo)\.?)"

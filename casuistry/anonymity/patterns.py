@@ -282,7 +282,10 @@ GUESSES: Patterns = [
     (
         "case_number",
         "[dossiernummer]",
-        _pattern(r"(?<![\w,€.-])(?<!€\s)(?P<it>[A-Z0-9]{1,20}(?:[-/._][A-Z0-9]{1,20}){0,5})" + NO_AMOUNT),
+        _pattern(
+            r"(?<![\w,€.-])(?<!€\s)(?=[A-Z0-9./_-]{6})(?P<it>[A-Z0-9]{1,20}(?:[-/._][A-Z0-9]{1,20}){0,5})"
+            + NO_AMOUNT
+        ),
         _is_code,
     ),
     (

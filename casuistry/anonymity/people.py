@@ -33,6 +33,7 @@ ROLE_ENDINGS = {
         """
     )
 }
+ENDINGS = tuple(ROLE_ENDINGS)
 SHORTEST_BEFORE_ENDING = 3
 NAMED = _words(
     """
@@ -127,6 +128,8 @@ def role_of(word: str) -> str | None:
     """Takes a folded word, gives the role it tells ("juf" and "vakantiejuf" a teacher's), or None."""
     if word in ROLE_OF:
         return ROLE_OF[word]
+    if not word.endswith(ENDINGS):
+        return None
     for ending, label in ROLE_ENDINGS.items():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_BEFORE_ENDING:
             return label

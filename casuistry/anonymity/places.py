@@ -97,7 +97,7 @@ SMALL_SCHOOLS = re.compile(
     r"\b(?:op|van|naar|bij)\s(?P<it>(?:de|het)\s(?:regenboog|klimop|springplank|wegwijzer|ark|schakel|kameleon|vlinder|zonnebloem|"
     r"wilgenroos|toermalijn|polsstok|triangel|piramide|vlieger|hoeksteen|vuurvogel|dolfijn|duizendpoot|lichtbaken|boemerang|"
     r"zevensprong|kinderboom|ontdekking|horizon|tweesprong|driesprong|vijfmaster|wijngaard|wingerd|mozaiek|kring|windroos|bolster))"
-    r"(?!\w|\s(?:op|in|tekenen))"
+    r"(?!\w|\s(?:op|tekenen))"
 )
 NAMED_SCHOOL = re.compile(
     r"[A-ZÀ-Ž][\w'’-]{2,30}(?:school|college|lyceum|gymnasium|mavo|praktijk|kliniek|ziekenhuis)"

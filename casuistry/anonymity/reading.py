@@ -41,10 +41,10 @@ class Token:
     is_opener: bool = False
     is_known: bool = False
     is_careless: bool = False
+    has_capital: bool = False
 
-    @property
-    def has_capital(self) -> bool:
-        return self.text[0].isupper() or bool(HIDDEN_CAPITAL.match(self.text))
+    def __post_init__(self) -> None:
+        self.has_capital = self.text[0].isupper() or bool(HIDDEN_CAPITAL.match(self.text))
 
     @property
     def is_initial(self) -> bool:
@@ -122,7 +122,11 @@ def read(text: str) -> Reading:
 
 def _mark_line(line: list[Token]) -> None:
     """Careless: most sentences open without a capital, and hardly a capital stands inside them."""
-    openers = [token.text[0].islower() for token in line if token.is_opener and token.text[0].isalpha()]
+    openers = [
+        token.text[0].islower()
+        for token in line
+        if token.is_opener and token.text[0].isalpha() and not token.gap.endswith("[")
+    ]
     inside = sum(
         token.has_capital and not (token.is_opener or token.is_known or token.is_shouted) for token in line
     )

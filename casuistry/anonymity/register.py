@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tegenspraak.dutch import fold, is_ordinary, words
 
-from .chains import UNKNOWN
+from .chains import UNKNOWN, only_name
 from .findings import BLOCKS, Finding
 from .people import (
     ARTICLES,
@@ -122,7 +122,9 @@ def propagated(reading: Reading, persons: Iterable[Finding]) -> Iterator[Finding
             and (token.has_capital and not token.is_opener or _stands_as_name(reading, index))
         ):
             finding = labels[name]
-            yield Finding(token.start, token.end, token.text, "person", finding.severity, finding.suggestion)
+            start, end = only_name(reading.text, token.start, token.end)
+            text = reading.text[start:end]
+            yield Finding(start, end, text, "person", finding.severity, finding.suggestion)
 
 
 def _labels_of(persons: Iterable[Finding]) -> dict[str, Finding]:

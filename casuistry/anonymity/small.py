@@ -58,6 +58,9 @@ BEFORE_NAMES = frozenset(
         "v",
     ]
 )
+ANNOUNCE = PREPOSITIONS | BEFORE_NAMES | NAMED | PLACE_WORDS
+NOT_NAMES = TITLES | FAMILY | SHORTHAND | VERBS
+PLACES_AND_DEN = PLACE_WORDS | {"den"}
 MOST_PARTICLES = 3
 
 
@@ -68,7 +71,7 @@ def small(reading: Reading) -> Iterator[Finding]:
         token = reading.tokens[index]
         last = index
         if token.text[0].islower() and not _is_sure_word(token) and _acts_as_name(reading, index):
-            is_place = reading.before(index) in PLACE_WORDS | {"den"} and not is_listed_name(token.text)
+            is_place = reading.before(index) in PLACES_AND_DEN and not is_listed_name(token.text)
             last = index if is_place else _whole_name(reading, index)
             first = reading.tokens[index - 1] if reading.before(index) == "den" else token
             start, end = first.start, reading.tokens[last].end
@@ -80,7 +83,7 @@ def small(reading: Reading) -> Iterator[Finding]:
 def _is_sure_word(token: Token) -> bool:
     """Words of the field, of the family and of the language of notes; a name with a hyphen is no compound."""
     word = token.folded
-    if word in TITLES | FAMILY | SHORTHAND or word in VERBS or word in origins() or role_of(word):
+    if word in NOT_NAMES or word in origins() or role_of(word):
         return True
     if is_term_word(token.text.capitalize()) or is_term_word(token.text.upper()):
         return True
@@ -93,7 +96,7 @@ def _acts_as_name(reading: Reading, index: int) -> bool:
         return _acts_as_listed_name(reading, index)
     if len(token.text) == 2 and is_listed_name(token.text):
         return token.is_careless or _has_place_of_name(reading, index)
-    if len(token.bare) < SHORTEST or not token.text.replace("-", "").isalpha():
+    if len(token.text) < SHORTEST or not token.text.replace("-", "").isalpha():
         return False
     if is_listed_name(token.text) or is_listed_name(token.bare):
         return True
@@ -133,7 +136,7 @@ def _has_place_of_name(reading: Reading, index: int) -> bool:
         return False
     if reading.after(index) in VERBS or _has_age(reading, index):
         return True
-    return before in PREPOSITIONS | BEFORE_NAMES | NAMED | PLACE_WORDS or bool(role_of(before))
+    return before in ANNOUNCE or bool(role_of(before))
 
 
 def _has_age(reading: Reading, index: int) -> bool:

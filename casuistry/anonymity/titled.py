@@ -26,13 +26,14 @@ from .vocabulary import is_listed_name, is_plain, is_term_word
 BETWEEN = frozenset(("", ".", ",", "(", ":", ", (", '"', "'", "“", "‘"))
 # A text of nothing but titles must not be walked through from each of them again.
 MOST_TITLES = 5
+ANNOUNCE = TITLES | FAMILY | NAMED
 
 
 def titled(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the names that follow a title, a family word or a role."""
     for index, token in enumerate(reading.tokens):
         label = role_of(token.folded)
-        if label is None and token.folded not in TITLES | FAMILY | NAMED:
+        if label is None and token.folded not in ANNOUNCE:
             continue
         first = _name_after(reading, index)
         if first is not None:
@@ -150,6 +151,8 @@ def _has_small_surname(reading: Reading, place: int, announces: str) -> bool:
     surname = _over_particles(reading, place)
     token = reading.tokens[surname]
     is_sure = reading.tokens[place].folded in SURE_PARTICLES | {"vd"} or surname > place + 1
+    if token.folded in ARTICLES:
+        return False
     return (is_sure or announces in FAMILY) and surname > place and is_proper(token.text.capitalize())
 
 

@@ -27,6 +27,17 @@ def labelled(name: str) -> dict[str, str]:
     return labels
 
 
+def entries(name: str) -> list[tuple[str, str]]:
+    """Takes the name of a data file with lines "label: entry; entry", gives each entry after its label."""
+    found: list[tuple[str, str]] = []
+    label = ""
+    for line in _lines(name):
+        if not line.startswith(" "):
+            label, _, line = line.partition(":")
+        found += [(label, entry.strip()) for entry in line.split(";") if entry.strip()]
+    return found
+
+
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Takes the name of a data file with words, gives them."""
