@@ -103,7 +103,7 @@ NO_AGE = (
     r"(?!\s?(?:keer|maal|uur|minuten|procent|%|euro|of|kinderen|andere|broers|zussen|mensen|gesprekken|weken|dagen)\b)"
     r"(?!\s?(?:jaar|maanden|maand|weken)?\s?(?:geleden|lang|later|bezig|verder|samen|getrouwd|gescheiden|uit\selkaar|"
     r"duur|durend|achtereen|na|tijd|ervaring|in\sdienst|werkzaam|celstraf|gevangenis|in\sNederland|op\srij|onder|"
-    r"toezicht|verlengd|ouder\b|jonger\b|pleeg\w+|pleegouders|bekend|actief|lid|eigenaar|in\sbeeld|op\sdezelfde|proeftijd|de|het|een|voor|alleen|weg|thuis|clean|nuchter)\b)(?![-/:.]\d|\w)"
+    r"toezicht|verlengd|ouder\b|jonger\b|zwanger|uit\b|pleeg\w+|pleegouders|bekend|actief|lid|eigenaar|in\sbeeld|op\sdezelfde|proeftijd|de|het|een|voor|alleen|weg|thuis|clean|nuchter)\b)(?![-/:.]\d|\w)"
 )
 # "Op haar tiende getuige" tells an age, "op haar tiende school" does not.
 AFTER_ORDINAL = (

@@ -9,8 +9,9 @@ from . import dates, hints, patterns, places, small, suspects, titled
 from . import register as register_names
 from . import shadow as shadows
 from .findings import ADVISES, Finding
+from .people import VERBS, WITH, role_of
 from .reading import Reading, read
-from .vocabulary import index_terms, is_term_word, known_terms, origins
+from .vocabulary import index_terms, is_listed_name, is_term_word, known_terms, origins
 
 Terms = dict[str, list[tuple[str, ...]]]
 
@@ -84,13 +85,25 @@ def _mark_known(reading: Reading, terms: Terms) -> None:
         if token.has_capital and (
             is_term_word(token.text) or token.folded in origins() or _is_prefixed(token.text)
         ):
-            token.is_known = True
+            token.is_known = token.is_known or not _is_meant_as_name(reading, index)
         for parts in terms.get(token.text, ()):
+            if len(parts) == 1 and _is_meant_as_name(reading, index):
+                break
             stretch = reading.tokens[index : index + len(parts)]
             if tuple(word.text for word in stretch) == parts:
                 for word in stretch:
                     word.is_known = True
                 break
+
+
+def _is_meant_as_name(reading: Reading, index: int) -> bool:
+    """ "Frans belde", "oom Frans": a term that is a first name too, where only a name can stand."""
+    token = reading.tokens[index]
+    if token.is_shouted or not is_listed_name(token.text):
+        return False
+    return (
+        reading.after(index) in VERBS or bool(role_of(reading.before(index))) or reading.before(index) in WITH
+    )
 
 
 def _is_prefixed(word: str) -> bool:

@@ -25,8 +25,8 @@ MANY_CHILDREN = re.compile(
 )
 # "de enige Poolse monteur in het dorp"
 ONLY_ONE = re.compile(
-    r"\b(?:de|het|als)\s(?P<it>enige)\s(?:[\w-]+\s){0,4}?(?:in|van|op)\s(?:het dorp|de stad|de straat|de buurt|de wijk|de school|school|"
-    r"de klas|[A-ZÀ-Ž]|heel)",
+    r"\b(?:de|het|als)\s(?P<it>enige)\s(?:[\w-]+\s){0,4}?(?:in|van|op)\s"
+    r"(?:het dorp|de stad|de straat|de buurt|de wijk|de school|school|de klas|[A-ZÀ-Ž]|heel)",
 )
 PROFESSION_ENDINGS = (
     "monteur",
@@ -40,6 +40,7 @@ PROFESSION_ENDINGS = (
     "chirurg",
 )
 SHORTEST_BEFORE_ENDING = 3
+BEFORE_COUNTRY = frozenset(("in", "uit", "naar", "nr", "via", "vanuit"))
 SHORTEST_OPEN_FACT, LONGEST_WORD = 4, 30
 NO_HINT = frozenset(
     (
@@ -82,8 +83,9 @@ def hints(reading: Reading) -> Iterator[Finding]:
     for match in PROFESSION.finditer(reading.text):
         start, end = match.span(match.lastgroup or 0)
         yield Finding(start, end, reading.text[start:end], "profession", ADVISES, "[beroep]")
-    for token in reading.tokens:
-        if token.has_capital and token.folded in origins():
+    for index, token in enumerate(reading.tokens):
+        is_country = token.has_capital or reading.before(index) in BEFORE_COUNTRY
+        if is_country and token.folded in origins():
             yield Finding(token.start, token.end, token.text, "origin", ADVISES, "[herkomst]")
 
 

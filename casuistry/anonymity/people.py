@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from .vocabulary import labelled
+from .vocabulary import is_listed_name, labelled
 
 
 def _words(text: str) -> frozenset[str]:
@@ -100,6 +100,7 @@ NEVER_NAMES = (
     _words("dan door do al mag kan als per toen nu daar hier anders mooi verder samen erna zo'n zo’n")
     | ARTICLES
 )
+WITH = _words("met door namens")
 PREPOSITIONS = _words("met op van aan bij voor door naar over namens tegen zonder en dat of")
 # Verbs that only a person does.
 SPEAKING = _words(
@@ -128,7 +129,7 @@ def role_of(word: str) -> str | None:
     """Takes a folded word, gives the role it tells ("juf" and "vakantiejuf" a teacher's), or None."""
     if word in ROLE_OF:
         return ROLE_OF[word]
-    if not word.endswith(ENDINGS):
+    if not word.endswith(ENDINGS) or is_listed_name(word):  # Chioma is nobody's oma
         return None
     for ending, label in ROLE_ENDINGS.items():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_BEFORE_ENDING:

@@ -65,7 +65,7 @@ ADVICE = {
     "date": "Write how long before or after something it was.",
     "place": "Write how large the place is, or the region.",
     "organisation": "Write what kind of organisation it is.",
-    "origin": "Write it wider, such as “from another country”, or leave it out where it does not matter.",
+    "origin": "Write it wider, such as “from another country”, or leave it out.",
     "profession": "Write the sector, such as “works in health care”.",
     "faith": "Write “a close religious community”, or leave it out where it does not matter.",
     "illness": "Write “a chronic illness”, or what it means for daily life.",
@@ -138,8 +138,8 @@ class Recognisability:
 def recognisability(parts: Iterable[tuple[str, Iterable[Finding]]]) -> Recognisability:
     """Takes the texts of a case with what `find` gave for each, gives how recognisable the family is.
 
-    Leave out the findings that were replaced, or kept with good reason. A fact counts once for the whole case,
-    in however many fields it stands.
+    Leave out the findings that were replaced, or kept with good reason. A fact counts once for the whole
+    case, in however many fields it stands.
     """
     words: dict[str, list[str]] = {}
     for text, findings in parts:

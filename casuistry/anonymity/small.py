@@ -25,6 +25,7 @@ from .people import (
     SPEAKING,
     TITLES,
     VERBS,
+    WITH,
     role_of,
 )
 from .places import LABEL, PLACE_WORDS
@@ -33,10 +34,10 @@ from .shape import is_misspelt, is_near, likeness
 from .vocabulary import is_listed_name, is_plain, is_term_word, origins, word_list
 
 SHORTEST = 3
+JOINING = re.compile("['’-]")
 IN_YEARS = r"\d{1,2}(?: ?(?:jaar|jr|mnd))?"
 AGE_AFTER = re.compile(rf" (?:\((?:bijna |net )?{IN_YEARS}[,;)]|van \d{{1,2}}\b(?! \w+en\b)|{IN_YEARS}[,)])")
 LIKE_A_NAME, NEARLY_LIKE_A_NAME, SHORT_LIKE_A_NAME, SURELY_LIKE_A_NAME = 1.0, -2.5, 3.0, 5.0
-WITH = frozenset(("met", "door", "namens"))
 # After these stands a name, a pronoun, or a word with an article.
 BEFORE_NAMES = frozenset(
     [
@@ -96,11 +97,11 @@ def _acts_as_name(reading: Reading, index: int) -> bool:
         return _acts_as_listed_name(reading, index)
     if len(token.text) == 2 and is_listed_name(token.text):
         return token.is_careless or _has_place_of_name(reading, index)
-    if len(token.text) < SHORTEST or not token.text.replace("-", "").isalpha():
+    if len(token.text) < SHORTEST or not JOINING.sub("", token.text).isalpha():
         return False
     if is_listed_name(token.text) or is_listed_name(token.bare):
         return True
-    return "-" not in token.text and _is_shaped_as_name(reading, index)
+    return not JOINING.search(token.text) and _is_shaped_as_name(reading, index)
 
 
 def _is_word(token: Token) -> bool:
@@ -118,6 +119,13 @@ def _is_shaped_as_name(reading: Reading, index: int) -> bool:
         return True
     if reading.after(index) in SPEAKING and reading.before(index) not in ARTICLES:
         return not is_misspelt(token.folded) or likeness(token.folded) > LIKE_A_NAME
+    if (
+        len(token.text) == SHORTEST
+        and token.is_careless
+        and token.is_opener
+        and reading.after(index) in VERBS
+    ):
+        return any(letter in "aeiouy" for letter in token.folded)  # lev ontkent
     needed = LIKE_A_NAME
     if _has_place_of_name(reading, index):
         needed = NEARLY_LIKE_A_NAME
@@ -158,6 +166,8 @@ def _acts_as_listed_name(reading: Reading, index: int) -> bool:
         return True
     if not token.is_careless:
         return False
+    if token.folded not in word_list("common.txt") and is_proper(token.text.capitalize()):
+        return before not in ARTICLES - CONJUNCTIONS  # a rose is rarer in notes than a Roos
     return bool(role_of(before)) or before in BEFORE_NAMES or _is_paired(reading, index)
 
 

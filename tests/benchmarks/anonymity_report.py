@@ -1,7 +1,7 @@
 """How much the detector finds, by kind of identifier, origin of the name and kind of text.
 
     python -m tests.benchmarks.anonymity_report            figures of both halves, and of the notes
-    python -m tests.benchmarks.anonymity_report --leaks    also what leaks and what is marked for nothing (first half)
+    python -m tests.benchmarks.anonymity_report --leaks    also the leaks and marks for nothing (first half)
 
 "masked": every word of the span lies in some finding. "with register": the author said who is who before.
 """
