@@ -119,7 +119,7 @@ AGES = [
         rf"\((?P<it>{SERIES}\s?(?:{UNIT})?(?:\soud)?)\s?(?:[,;/][^()\n]{{0,60}})?\)",
         rf"\b{PERSON}{IS}{{1,3}}\s(?P<it>{SERIES}(?:\s{UNIT})?){NO_AGE}",
         rf"\b{PERSON},\s(?P<it>{NUMBER}(?:\s{UNIT})?)(?=[,.;)])",
-        rf"\b(?:op|sinds|vanaf|rond|na|voor|tot)\s(?:haar|zijn|mijn|hun|z['’]?n|d['’]r|m['’]?n)\s(?P<it>{TEENTH}|{TWENTIETH}|\d{{1,2}}e)"
+        rf"\b(?i:op|sinds|vanaf|rond|na|voor|tot)\s(?:haar|zijn|mijn|hun|z['’]?n|d['’]r|m['’]?n)\s(?P<it>{TEENTH}|{TWENTIETH}|\d{{1,2}}e)"
         rf"{AFTER_ORDINAL}",
         rf"\b(?:onder|boven|vanaf)\sde\s(?P<it>{NUMBER}(?:\s{UNIT})?)(?=[.,;:)]|\sen\b|$)",
         rf"\bwordt?\s(?:(?:in\s\w{{3,9}}|morgen|binnenkort|straks|volgende\s\w{{4,6}}|op\s\d+\s\w+)\s)(?P<it>{NUMBER}){NO_AGE}(?=[\s.,;)]|$)",

@@ -277,7 +277,12 @@ GUESSES: Patterns = [
         _pattern(r"\b(?:tst|toestel|doorkies(?:nummer|nr)?)\W{1,3}(?P<it>\d{2,6})\b"),
         None,
     ),
-    ("number", "[nummer]", _pattern(r"(?<![\w,€./_-])(?<!€\s)\d{5,18}(?![-/._]\w)" + NO_AMOUNT), None),
+    (
+        "number",
+        "[nummer]",
+        _pattern(r"(?<![\w,€./_-])(?<!€\s)(?!\d{2,3}000\b)\d{5,18}(?![-/._]\w)" + NO_AMOUNT),
+        None,
+    ),
     # JZ/2022/3391, LP-2022-8831, 16.204418.23, GI-INZ-23/0419, NX8R2KD41, VT21-33871
     (
         "case_number",

@@ -50,7 +50,7 @@ PARTICLES = _words(
 )
 # Two that join only before another: "in 't Veld", "op den Kamp".
 PLACING_PARTICLES = _words("op in")
-AFTER_PLACING = _words("den der 't t het ten")
+AFTER_PLACING = _words("den der 't t ten")
 # These belong to a name even when the word before them is no name.
 SURE_PARTICLES = frozenset("der den ten ter el al bin bint von abu abou")
 
@@ -119,8 +119,20 @@ SHORTHAND = _words(
     tzt ihkv itt mogl ong evt incl excl gz psych smw jgz ib hvl vt rvdk gi ots uhp mdo info intake
     mail mails mailtje check checken checkt ok oke okay okee sorry hoi hey doei top dus gwn morge vandaag
     groetjes hai
-    dtr zs vdr mdr
+    dtr zs vdr mdr mrg nwe lkr lln gzn wkt pgb
     """
+)
+
+
+# Roles of people at work: of them a surname is used, also with an article ("huisarts de wolf").
+AT_WORK = frozenset(
+    ROLE_OF[word]
+    for word in _words(
+        """
+        juf huisarts verpleegkundige jeugdbeschermer psycholoog hulpverlener advocaat kinderrechter wijkagent
+        collega
+        """
+    )
 )
 
 

@@ -7,7 +7,7 @@ from tegenspraak.dutch import split
 
 from .chains import chain_end, chain_start, is_linked, is_name_part, with_initials
 from .findings import ASKS, BLOCKS, Finding
-from .people import SHORTHAND
+from .people import ARTICLES, SHORTHAND
 from .reading import Reading
 from .shape import is_misspelt
 from .vocabulary import is_plain, labelled
@@ -74,6 +74,7 @@ ADDRESSES = [
         rf"\b[A-ZÀ-Ž][\w'’.-]{{0,30}}\s(?:(?!op\s|in\s|aan\s|en\s){STREET_WORD}\s){{0,4}}?[\w'’.-]{{0,40}}?{STREET}{HOUSE_NUMBER}",
         # VAN GOGHSTRAAT 151
         rf"\b(?:[A-ZÀ-Ž][A-ZÀ-Ž'’.-]{{0,30}}\s){{0,4}}[A-ZÀ-Ž'’.-]{{0,40}}(?:STRAAT|LAAN|WEG|PLEIN|GRACHT|KADE|SINGEL|DIJK|DREEF|HOF){HOUSE_NUMBER}",
+        r"\b(?:op|van)\s(?P<it>(?:nummer|nr\.?)\s\d{1,4}[a-z]?)\b(?!\s(?:euro|op|van))",
         r"\b(?:[Pp]ostbus|[Aa]ntwoordnummer)\s\d{1,5}\b",
         # kerkstraat 5
         rf"\b[\w'’-]{{2,40}}{SMALL_STREET}{HOUSE_NUMBER}",
@@ -103,6 +104,7 @@ NAMED_SCHOOL = re.compile(
     r"[A-ZÀ-Ž][\w'’-]{2,30}(?:school|college|lyceum|gymnasium|mavo|praktijk|kliniek|ziekenhuis)"
 )
 SHORTEST = 3
+HIGH_SCHOOLS = frozenset(("college", "lyceum", "gymnasium"))
 BEFORE_SCHOOL = frozenset(
     ("obs", "cbs", "rkbs", "pcbs", "bs", "ods", "basisschool", "kdv", "bso", "ikc", "sbo")
 )
@@ -149,14 +151,15 @@ def organisations(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the schools, practices, clubs and employers that a word announces."""
     for index, token in enumerate(reading.tokens):
         category = CATEGORY.get(token.folded) or _category_by_ending(token.folded)
-        if category is None and token.has_capital and not token.is_known:
-            yield from _named_school(reading, index)
         if category is None:
+            yield from _named_school(reading, index)
             continue
         end = _name_after(reading, index)
         start = _name_before(reading, index) if end == index else index
         if start != index or end != index:
             yield _finding(reading, start, end, category)
+        else:
+            yield from _named_school(reading, index)
 
 
 def _category_by_ending(word: str) -> str | None:
@@ -181,13 +184,15 @@ def _name_before(reading: Reading, index: int) -> int:
     first = chain_start(reading, index)
     if first < index or not reading.is_joined(index) or not reading.tokens[index].is_careless:
         return first
-    token = reading.tokens[index - 1]
-    is_name = (
-        not (is_plain(token.text) or split(token.text))
-        and token.text.isalpha()
-        and len(token.text) > SHORTEST
-    )
-    return index - 1 if is_name and token.folded not in SHORTHAND and not is_misspelt(token.folded) else index
+    token, cue = reading.tokens[index - 1], reading.tokens[index].folded
+    if token.folded in ARTICLES | SHORTHAND or not token.text.isalpha() or len(token.text) <= SHORTEST:
+        return index
+    if cue in HIGH_SCHOOLS and reading.before(index - 1) in ("het", "op"):
+        return index - 1  # het stedelijk lyceum
+    if cue == "ziekenhuis":
+        return index if is_plain(token.text) else index - 1
+    is_word = is_plain(token.text) or bool(split(token.text)) or is_misspelt(token.folded)
+    return index if is_word else index - 1
 
 
 def _name_after(reading: Reading, index: int) -> int:

@@ -106,7 +106,7 @@ def _is_meant(reading: Reading, index: int, name: str) -> bool:
         return True
     if not is_ordinary(token.folded):
         return True
-    if name in SMALL_WORDS:
+    if name in SMALL_WORDS and not (token.is_careless and not _is_function(token)):
         return acts_as_subject(reading, index)
     return reading.before(index) not in ARTICLES
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from tegenspraak.dutch import fold, is_ordinary, stem
+from tegenspraak.dutch.lexicon import lexicon
 
 from .vocabulary import DATA, word_list
 
@@ -19,8 +20,9 @@ SIZE = 27
 SCALE = 16
 MIDDLE = 128
 LONGEST = 16
+VOWELS = frozenset("aeiouy")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-SHORTEST_TO_KNOW = 4
+SHORTEST_TO_KNOW, LONG = 4, 8
 PARTICIPLE = re.compile(r"(?:ge|her|ont|ver)[a-z]{2,12}(?:t|d|de|te)")  # geappt, gechilld
 
 
@@ -45,7 +47,7 @@ def _table() -> bytes:
 def likeness(word: str) -> float:
     """Takes a word, gives how much it is shaped like a name: above 0 more like a name than like Dutch."""
     letters = "".join(letter for letter in fold(word) if letter in LETTERS)
-    if not 2 <= len(letters) <= LONGEST:
+    if not 2 <= len(letters) <= LONGEST or not set(letters) & VOWELS:
         return -99.0
     return sum((_table()[place_of(triple)] - MIDDLE) / SCALE for triple in triples(letters))
 
@@ -55,7 +57,7 @@ def is_misspelt(word: str) -> bool:
     """Whether an unknown word is one slip away from a word that everybody uses, or has the form of a verb."""
     if len(word) < SHORTEST_TO_KNOW or is_ordinary(stem(word)) or PARTICIPLE.fullmatch(word):
         return True
-    return is_near(word, word_list("common.txt"))
+    return is_near(word, word_list("common.txt")) or (len(word) >= LONG and is_near(word, lexicon()))
 
 
 def is_near(word: str, words: Container[str]) -> bool:

@@ -30,7 +30,7 @@ from .people import (
 )
 from .places import LABEL, PLACE_WORDS
 from .reading import Reading, Token
-from .shape import is_misspelt, is_near, likeness
+from .shape import VOWELS, is_misspelt, is_near, likeness
 from .vocabulary import is_listed_name, is_plain, is_term_word, origins, word_list
 
 SHORTEST = 3
@@ -88,7 +88,7 @@ def _is_sure_word(token: Token) -> bool:
         return True
     if is_term_word(token.text.capitalize()) or is_term_word(token.text.upper()):
         return True
-    return bool(split(token.text)) and not is_listed_name(token.text)
+    return word.endswith(("nr", "nummer")) or (bool(split(token.text)) and not is_listed_name(token.text))
 
 
 def _acts_as_name(reading: Reading, index: int) -> bool:
@@ -125,7 +125,7 @@ def _is_shaped_as_name(reading: Reading, index: int) -> bool:
         and token.is_opener
         and reading.after(index) in VERBS
     ):
-        return any(letter in "aeiouy" for letter in token.folded)  # lev ontkent
+        return bool(VOWELS.intersection(token.folded))  # lev ontkent
     needed = LIKE_A_NAME
     if _has_place_of_name(reading, index):
         needed = NEARLY_LIKE_A_NAME

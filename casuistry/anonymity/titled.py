@@ -8,6 +8,7 @@ from .chains import chain_end, is_linked, is_name_part, person
 from .findings import Finding
 from .people import (
     ARTICLES,
+    AT_WORK,
     FAMILY,
     NAMED,
     NEVER_NAMES,
@@ -21,7 +22,7 @@ from .people import (
     role_of,
 )
 from .reading import Reading
-from .vocabulary import is_listed_name, is_plain, is_term_word
+from .vocabulary import is_listed_name, is_plain, is_term_word, word_list
 
 BETWEEN = frozenset(("", ".", ",", "(", ":", ", (", '"', "'", "“", "‘"))
 # A text of nothing but titles must not be walked through from each of them again.
@@ -153,7 +154,12 @@ def _has_small_surname(reading: Reading, place: int, announces: str) -> bool:
     is_sure = reading.tokens[place].folded in SURE_PARTICLES | {"vd"} or surname > place + 1
     if token.folded in ARTICLES:
         return False
-    return (is_sure or announces in FAMILY) and surname > place and is_proper(token.text.capitalize())
+    is_at_work = role_of(announces) in AT_WORK and token.folded not in word_list("common.txt")
+    return (
+        (is_sure or is_at_work or announces in FAMILY)
+        and surname > place
+        and is_proper(token.text.capitalize())
+    )
 
 
 def _has_surname(reading: Reading, place: int) -> bool:

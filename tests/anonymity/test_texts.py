@@ -6,6 +6,7 @@ import pytest
 
 from casuistry.anonymity import find
 from tests.benchmarks.anonymity import LABELS
+from tests.benchmarks.anonymity_report import Figures, half, of_notes
 from tests.benchmarks.notes import HALVES, texts
 
 TEXTS = [pytest.param(one, id=str(one.number)) for one in texts()]
@@ -34,3 +35,19 @@ def test_there_are_enough_texts_of_each_kind():
 @pytest.mark.parametrize("one", [one for one in TEXTS if not one.values[0].spans])
 def test_a_text_with_nothing_to_find_raises_nothing(one):
     assert [finding.text for finding in find(one.text)] == []
+
+
+LEAST = {"names": 0.96, "numbers": 1.0, "direct": 0.97, "indirect": 0.85, "clean texts": 0.9}
+MOST_OVER_MARKED = 0.015
+
+
+@pytest.mark.parametrize("name", [*HALVES, "notes"])
+def test_the_detector_reaches_its_goals(name):
+    figures = Figures(of_notes() if name == "notes" else half(name)).summary()
+    assert {key: figures[key] for key, least in LEAST.items() if figures[key] < least} == {}
+    assert figures["over-marked"] <= MOST_OVER_MARKED
+
+
+@pytest.mark.parametrize("name", HALVES)
+def test_no_name_of_the_register_leaks(name):
+    assert Figures(half(name), with_register=True).summary()["names"] == 1.0
