@@ -7,6 +7,7 @@ from functools import cache
 from tegenspraak.dutch import fold
 
 from .findings import ADVISES, Finding
+from .people import ROLE_OF
 from .reading import Reading
 from .vocabulary import entries, origins
 
@@ -40,6 +41,12 @@ PROFESSION_ENDINGS = (
     "chirurg",
 )
 SHORTEST_BEFORE_ENDING = 3
+LONGEST_SENTENCE = 30
+IS = frozenset(("is", "was", "werd", "als", "wordt", "zijn"))
+OF_FAMILY_WORDS = (
+    "moeder vader stiefmoeder stiefvader pleegmoeder pleegvader oma opa tante oom broer zus zoon man"
+)
+OF_FAMILY = frozenset(ROLE_OF[word] for word in OF_FAMILY_WORDS.split())
 BEFORE_COUNTRY = frozenset(("in", "uit", "naar", "nr", "via", "vanuit"))
 SHORTEST_OPEN_FACT, LONGEST_WORD = 4, 30
 NO_HINT = frozenset(
@@ -77,7 +84,7 @@ def hints(reading: Reading) -> Iterator[Finding]:
     for match in MANY_CHILDREN.finditer(reading.text):
         yield Finding(*match.span(), match.group(), "rare", ADVISES, "[kinderen]")
     for kind, start, end in rare_facts(reading):
-        if kind in CATEGORY_OF:
+        if kind in CATEGORY_OF and (kind != "profession" or _is_of_family(reading, start)):
             text = reading.text[start:end]
             yield Finding(start, end, text, CATEGORY_OF[kind], ADVISES, SUGGESTION_OF[kind])
     for match in PROFESSION.finditer(reading.text):
@@ -87,6 +94,16 @@ def hints(reading: Reading) -> Iterator[Finding]:
         is_country = token.has_capital or reading.before(index) in BEFORE_COUNTRY
         if is_country and token.folded in origins():
             yield Finding(token.start, token.end, token.text, "origin", ADVISES, "[herkomst]")
+
+
+def _is_of_family(reading: Reading, start: int) -> bool:
+    """Whether a profession is told of somebody: "is burgemeester", "vader, imam"; not "de imam belde"."""
+    index = reading.within(start, start + 1).start
+    first = index
+    while first > 0 and index - first < LONGEST_SENTENCE and not reading.tokens[first].is_opener:
+        first -= 1
+    words = [token.folded for token in reading.tokens[first : index + 1]]
+    return bool(IS.intersection(words[-5:])) or any(ROLE_OF.get(word) in OF_FAMILY for word in words)
 
 
 @cache

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from tegenspraak.dutch import split
+from tegenspraak.dutch import is_ordinary, is_proper, split
 
 from .chains import chain_end, chain_start, is_linked, is_name_part, with_initials
 from .findings import ASKS, BLOCKS, Finding
-from .people import ARTICLES, SHORTHAND
-from .reading import Reading
+from .people import ARTICLES, SHORTHAND, SMALL_WORDS, VERBS
+from .reading import Reading, Token
 from .shape import is_misspelt
-from .vocabulary import is_plain, labelled
+from .vocabulary import is_plain, labelled, word_list
 
 CATEGORY = labelled("cues.txt")
 LABEL = {
@@ -171,11 +171,8 @@ def _category_by_ending(word: str) -> str | None:
 def _named_school(reading: Reading, index: int) -> Iterator[Finding]:
     """ "Julianaschool", "Dr. M. Polanoschool": a name that is one word with school."""
     token = reading.tokens[index]
-    if (
-        NAMED_SCHOOL.fullmatch(token.text)
-        and not is_plain(token.text)
-        and not is_plain(token.text.rstrip("s"))
-    ):
+    is_word = is_plain(token.text) if token.is_opener else is_ordinary(token.text)
+    if NAMED_SCHOOL.fullmatch(token.text) and not is_word:
         yield _finding(reading, with_initials(reading, chain_start(reading, index)), index, "school")
 
 
@@ -195,6 +192,18 @@ def _name_before(reading: Reading, index: int) -> int:
     return index if is_word else index - 1
 
 
+def _is_small_name(token: Token) -> bool:
+    """A word without a capital that has one in the list, and that nobody uses otherwise."""
+    word = token.folded
+    if (
+        not token.is_careless
+        or word in word_list("common.txt")
+        or word in ARTICLES | SHORTHAND | VERBS | SMALL_WORDS
+    ):
+        return False
+    return is_proper(token.text.capitalize())
+
+
 def _name_after(reading: Reading, index: int) -> int:
     """The last token of the name after an announcing word: "obs De Wilgenroos", "Café 't Hoekje"."""
     tokens = reading.tokens
@@ -210,6 +219,8 @@ def _name_after(reading: Reading, index: int) -> int:
     is_name = is_name_part(tokens[first]) or (has_article and tokens[first].text[0].isdigit())
     if tokens[index].folded in BEFORE_SCHOOL and has_article and tokens[first].is_careless:
         is_name = True  # obs het palet
+    if not is_name and _is_small_name(tokens[first]):
+        return first  # autobedrijf jansen
     return chain_end(reading, first) if is_name else index
 
 

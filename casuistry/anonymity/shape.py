@@ -20,6 +20,22 @@ SIZE = 27
 SCALE = 16
 MIDDLE = 128
 LONGEST = 16
+# With these begin many long names of the Horn of Africa and the Arab world; the rest of the name varies.
+BEGINNINGS = (
+    "gebre",
+    "ghebre",
+    "haile",
+    "tekle",
+    "welde",
+    "wolde",
+    "habte",
+    "tesfa",
+    "abdel",
+    "abdul",
+    "abdi",
+    "letek",
+)
+BONUS = 8.0
 VOWELS = frozenset("aeiouy")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST_TO_KNOW, LONG = 4, 8
@@ -49,7 +65,8 @@ def likeness(word: str) -> float:
     letters = "".join(letter for letter in fold(word) if letter in LETTERS)
     if not 2 <= len(letters) <= LONGEST or not set(letters) & VOWELS:
         return -99.0
-    return sum((_table()[place_of(triple)] - MIDDLE) / SCALE for triple in triples(letters))
+    known = BONUS if letters.startswith(BEGINNINGS) else 0.0
+    return known + sum((_table()[place_of(triple)] - MIDDLE) / SCALE for triple in triples(letters))
 
 
 @lru_cache(maxsize=16384)

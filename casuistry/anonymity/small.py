@@ -74,7 +74,8 @@ def small(reading: Reading) -> Iterator[Finding]:
         if token.text[0].islower() and not _is_sure_word(token) and _acts_as_name(reading, index):
             is_place = reading.before(index) in PLACES_AND_DEN and not is_listed_name(token.text)
             last = index if is_place else _whole_name(reading, index)
-            first = reading.tokens[index - 1] if reading.before(index) == "den" else token
+            is_longer = reading.before(index) == "den" or _follows_initial(reading, index)
+            first = reading.tokens[index - 1] if is_longer else token
             start, end = first.start, reading.tokens[last].end
             category, suggestion = ("place", LABEL["place"]) if is_place else ("person", UNKNOWN)
             yield Finding(start, end, reading.text[start:end], category, ASKS, suggestion)
@@ -93,6 +94,8 @@ def _is_sure_word(token: Token) -> bool:
 
 def _acts_as_name(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
+    if _follows_initial(reading, index):
+        return True
     if _is_word(token):
         return _acts_as_listed_name(reading, index)
     if len(token.text) == 2 and is_listed_name(token.text):
@@ -102,6 +105,14 @@ def _acts_as_name(reading: Reading, index: int) -> bool:
     if is_listed_name(token.text) or is_listed_name(token.bare):
         return True
     return not JOINING.search(token.text) and _is_shaped_as_name(reading, index)
+
+
+def _follows_initial(reading: Reading, index: int) -> bool:
+    """ "t. wagemakers"."""
+    token = reading.tokens[index]
+    if not (token.is_careless and token.gap == ". " and index and len(reading.tokens[index - 1].text) == 1):
+        return False
+    return not is_plain(token.text) or is_proper(token.text.capitalize())
 
 
 def _is_word(token: Token) -> bool:

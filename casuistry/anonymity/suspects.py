@@ -84,6 +84,8 @@ def _is_surname(reading: Reading, index: int) -> bool:
         return is_proper(token.text)
     if following.folded in VERBS:
         return is_proper(token.text)
+    if is_plain(token.text) and not is_proper(token.text):
+        return False  # President, Gedeputeerde
     is_second = is_name_part(following) and reading.is_joined(index + 1) and not following.is_shouted
     return is_second and _is_unknown(following) and not is_listed_name(following.text)
 
