@@ -49,6 +49,7 @@ def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[
     found.add(patterns.guesses(text))
     found.add(places.schools(reading))
     found.add(places.organisations(reading))
+    found.add(titled.nicknamed(text))
     found.add(titled.titled(reading))
     found.add(places.employers(reading))
     found.add(_suspects(reading))

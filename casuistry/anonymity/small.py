@@ -110,7 +110,8 @@ def _acts_as_name(reading: Reading, index: int) -> bool:
 def _follows_initial(reading: Reading, index: int) -> bool:
     """ "t. wagemakers"."""
     token = reading.tokens[index]
-    if not (token.is_careless and token.gap == ". " and index and len(reading.tokens[index - 1].text) == 1):
+    before = reading.tokens[index - 1].text if index else ""
+    if not (token.is_careless and token.gap == ". " and len(before) == 1 and before.isalpha()):
         return False
     return not is_plain(token.text) or is_proper(token.text.capitalize())
 

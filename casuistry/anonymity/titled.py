@@ -1,11 +1,12 @@
 """Names that a word announces: "juf Marieke", "moeder, Fatima el Amrani", "dhr de wit", "papa kevin"."""
 
+import re
 from collections.abc import Iterator
 
 from tegenspraak.dutch import is_proper
 
-from .chains import chain_end, is_linked, is_name_part, person
-from .findings import Finding
+from .chains import UNKNOWN, chain_end, is_linked, is_name_part, person
+from .findings import ASKS, Finding
 from .people import (
     ARTICLES,
     AT_WORK,
@@ -27,6 +28,9 @@ from .vocabulary import is_listed_name, is_plain, is_term_word, word_list
 BETWEEN = frozenset(("", ".", ",", "(", ":", ", (", '"', "'", "“", "‘"))
 # A text of nothing but titles must not be walked through from each of them again.
 MOST_TITLES = 5
+NICKNAMED = re.compile(
+    r"\b[A-ZÀ-Ž][\w-]{1,30}\s[\"'“‘][A-ZÀ-Ž][\w-]{1,30}[\"'”’]\s(?:(?:van|de|den|der|ter|ten|el|al)\s){0,2}[A-ZÀ-Ž][\w-]{1,30}"
+)
 ANNOUNCE = TITLES | FAMILY | NAMED
 
 
@@ -39,6 +43,12 @@ def titled(reading: Reading) -> Iterator[Finding]:
         first = _name_after(reading, index)
         if first is not None:
             yield person(reading, first, chain_end(reading, _over_particles(reading, first)), label)
+
+
+def nicknamed(text: str) -> Iterator[Finding]:
+    """Takes a text, gives the names with another name in quotes inside: "Petronella "Petra" Schipper"."""
+    for match in NICKNAMED.finditer(text):
+        yield Finding(*match.span(), match.group(), "person", ASKS, UNKNOWN)
 
 
 def _name_after(reading: Reading, index: int) -> int | None:

@@ -44,7 +44,7 @@ def _lines(path):
 
 
 def notes():
-    return [read_note(line) for line in _lines(NOTES)]
+    return [read_note(line.replace("\\n", "\n")) for line in _lines(NOTES)]
 
 
 def texts():
