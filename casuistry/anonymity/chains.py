@@ -1,12 +1,32 @@
 """How far a name goes: initials, capitals, and the particles between them ("P.J. van der Meulen")."""
 
+import re
+
 from .findings import ASKS, BLOCKS, Finding
-from .people import FAMILY, PARTICLES, ROLE_OF, SURE_PARTICLES, TITLES
+from .people import AFTER_PLACING, FAMILY, PARTICLES, PLACING_PARTICLES, ROLE_OF, SURE_PARTICLES, TITLES
 from .reading import Reading, Token
 from .vocabulary import is_listed_name, is_plain
 
 UNKNOWN = "[naam]"
 WIDEST_BLANK = 2
+BEFORE_RIVER = frozenset(("aan", "op", "bij", "a", "over"))
+RIVERS = {
+    "IJssel",
+    "Rijn",
+    "Maas",
+    "Zaan",
+    "Lek",
+    "Amstel",
+    "Vecht",
+    "Zee",
+    "Zoom",
+    "Waal",
+    "Zand",
+    "Schelde",
+    "Kolk",
+}
+WORD_AFTER_NAME = re.compile(r"(?<=[a-zà-ž])-[a-zë]{3,20}$")  # Jansen-gezin
+WORD_BEFORE_NAME = re.compile(r"[a-zë]{3,20}-(?=[A-ZÀ-Ž])")  # zaak-Verhaegen
 MOST_PARTS = 12
 MOST_PARTICLES = 4
 
@@ -45,12 +65,33 @@ def _next_part(reading: Reading, last: int) -> int | None:
         if not is_linked(reading, place):
             return None
         token = reading.tokens[place]
+        if token.folded in TITLES and place == last + 1 and token.folded not in ("heer", "prins"):
+            return None
         is_after_initial = place > last + 1 and reading.is_initial(last) and token.has_capital
+        if place == last + 1 and (river := _river_after(reading, place)):
+            return river
         if reading.is_initial(place) or is_name_part(token) or is_after_initial:
             return place
-        if token.folded not in PARTICLES:
+        if token.folded not in PARTICLES or not _may_join(reading, place):
             return None
     return None
+
+
+def _river_after(reading: Reading, place: int) -> int | None:
+    """ "Capelle aan den IJssel", "Bergen op Zoom": where the name of a place ends, if it goes on here."""
+    if reading.tokens[place].folded not in BEFORE_RIVER:
+        return None
+    for end in range(place + 1, min(place + 3, len(reading.tokens))):
+        if reading.tokens[end].text in RIVERS:
+            return end
+        if reading.tokens[end].folded not in ("de", "den", "d", "het", "t"):
+            return None
+    return None
+
+
+def _may_join(reading: Reading, place: int) -> bool:
+    """ "in" and "op" join a name only before another particle: "in 't Veld", not "Karin in Assen"."""
+    return reading.tokens[place].folded not in PLACING_PARTICLES or reading.after(place) in AFTER_PLACING
 
 
 def chain_start(reading: Reading, index: int) -> int:
@@ -97,15 +138,29 @@ def _sure_start(reading: Reading, outer: int, first: int) -> int:
         if is_sure and place > outer and reading.tokens[place - 1].folded == "van":
             return place - 1
         if is_sure or (
-            token.has_capital and not (token.is_opener and is_listed_name(reading.tokens[first].text))
+            token.has_capital
+            and token.folded not in PLACING_PARTICLES
+            and not (token.is_opener and token.folded == "het")
+            and not (token.is_opener and is_listed_name(reading.tokens[first].text))
         ):
             return place
     return first
 
 
+def only_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Takes where a word stands, gives where the name in it does: "zaak-Verhaegen", "Jansen-gezin"."""
+    prefix = WORD_BEFORE_NAME.match(text, start, end)
+    start = prefix.end() if prefix else start
+    suffix = WORD_AFTER_NAME.search(text[start:end])
+    if suffix and is_plain(suffix.group()[1:]):
+        end = start + suffix.start()
+    return start, end
+
+
 def person(reading: Reading, first: int, last: int, label: str | None = None) -> Finding:
     """Takes the tokens of a name and the role it was announced by, gives the finding."""
     start, end = reading.tokens[with_initials(reading, first)].start, reading.tokens[last].end
+    start, end = only_name(reading.text, start, end)
     if reading.is_initial(last):
         end += 1
     severity = BLOCKS if label or is_listed_name(reading.tokens[first].bare) else ASKS

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from tegenspraak.dutch import fold
+
 from . import dates, hints, patterns, places, small, suspects, titled
 from . import register as register_names
 from . import shadow as shadows
 from .findings import ADVISES, Finding
+from .people import VERBS, WITH, role_of
 from .reading import Reading, read
-from .vocabulary import index_terms, is_term_word, known_terms, origins
+from .vocabulary import index_terms, is_listed_name, is_term_word, known_terms, origins
 
 Terms = dict[str, list[tuple[str, ...]]]
 
@@ -36,13 +39,17 @@ def _find(text: str, register: Mapping[str, str], known: Iterable[str]) -> list[
     reading = read(text)
     _mark_known(reading, known_terms())
     _mark_known(reading, index_terms(known))
+    reading.mark_careless()
     found = _Kept(text)
-    found.add(_registered(reading, register))
     found.add(patterns.numbers(text))
+    found.add(_registered(reading, register))
     found.add(places.addresses(text))
     found.add(dates.dates(text))
     found.add(dates.ages(text))
+    found.add(patterns.guesses(text))
+    found.add(places.schools(reading))
     found.add(places.organisations(reading))
+    found.add(titled.nicknamed(text))
     found.add(titled.titled(reading))
     found.add(places.employers(reading))
     found.add(_suspects(reading))
@@ -65,7 +72,9 @@ def _suspects(reading: Reading) -> Iterator[Finding]:
     """The suspect capitals, told apart in persons, places and streets by the word before them."""
     for index, finding in suspects.suspects(reading):
         category = places.category_of(reading, index)
-        if category == "person":
+        if address := places.house_number(reading, index, finding):
+            yield address
+        elif category == "person":
             yield finding
         else:
             yield replace(finding, category=category, suggestion=places.LABEL[category])
@@ -74,14 +83,34 @@ def _suspects(reading: Reading) -> Iterator[Finding]:
 def _mark_known(reading: Reading, terms: Terms) -> None:
     """Mark the words of terms of the field, of one word or several."""
     for index, token in enumerate(reading.tokens):
-        if token.has_capital and (is_term_word(token.text) or token.folded in origins()):
-            token.is_known = True
+        if token.has_capital and (
+            is_term_word(token.text) or token.folded in origins() or _is_prefixed(token.text)
+        ):
+            token.is_known = token.is_known or not _is_meant_as_name(reading, index)
         for parts in terms.get(token.text, ()):
+            if len(parts) == 1 and _is_meant_as_name(reading, index):
+                break
             stretch = reading.tokens[index : index + len(parts)]
             if tuple(word.text for word in stretch) == parts:
                 for word in stretch:
                     word.is_known = True
                 break
+
+
+def _is_meant_as_name(reading: Reading, index: int) -> bool:
+    """ "Frans belde", "oom Frans": a term that is a first name too, where only a name can stand."""
+    token = reading.tokens[index]
+    if token.is_shouted or not is_listed_name(token.text):
+        return False
+    return (
+        reading.after(index) in VERBS or bool(role_of(reading.before(index))) or reading.before(index) in WITH
+    )
+
+
+def _is_prefixed(word: str) -> bool:
+    """ "niet-Nederlandse": a term of the field or an origin with a small word before it."""
+    first, _, rest = word.partition("-")
+    return bool(rest) and first.islower() and (is_term_word(rest) or fold(rest) in origins())
 
 
 class _Kept:

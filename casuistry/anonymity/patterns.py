@@ -14,6 +14,8 @@ from .findings import ASKS, BLOCKS, Finding
 PUBLIC = frozenset(("08002000", "08000113", "08000432", "09008844", "08007000"))
 BSN_LENGTH = 9
 Check = Callable[[str], bool]
+Patterns = list[tuple[str, str, re.Pattern[str], Check | None]]
+SHORTEST_CODE, FEWEST_DIGITS = 6, 3
 
 
 def _digits(text: str) -> str:
@@ -46,6 +48,13 @@ def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 
 
+def _is_account(text: str) -> bool:
+    """No word has a digit, an underscore or a stop inside it."""
+    return (
+        _has_digit(text) and any(map(str.isalpha, text)) or "_" in text.strip("_") or "." in text.strip(".")
+    )
+
+
 def _is_long(text: str) -> bool:
     return len(_digits(text)) >= 5
 
@@ -53,6 +62,33 @@ def _is_long(text: str) -> bool:
 def _is_file_number(text: str) -> bool:
     """ "Haar nummer is 06-…" tells a telephone, not a file."""
     return _is_long(text) and not _is_phone(text)
+
+
+SCHOOL_YEARS = re.compile(r"(?:19|20)?\d{2}[-/](?:19|20)?\d{2}(?:[-/](?:19|20)\d{2})?")
+
+
+def _is_code(text: str) -> bool:
+    """Letters and at least three digits mixed, or many digits in groups; not years or an amount."""
+    digits = _digits(text)
+    if SCHOOL_YEARS.fullmatch(text) or digits in PUBLIC:
+        return False
+    if any(map(str.isalpha, text)):
+        is_mixed = len(digits) >= FEWEST_DIGITS and (text.isupper() or len(digits) >= 5)
+        return (
+            is_mixed
+            and len(text) >= SHORTEST_CODE
+            and not re.fullmatch(r"\d+[a-zA-Z]+|[A-Za-z]+-\d{1,3}", text)
+        )
+    return len(digits) >= SHORTEST_CODE and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text)
+
+
+def _is_long_group(text: str) -> bool:
+    return len(_digits(text)) >= 7
+
+
+def _is_no_date(text: str) -> bool:
+    """1-jan-20 is a date and no plate."""
+    return not re.search(r"jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec", text.lower())
 
 
 def _pattern(expression: str, *, is_exact: bool = False) -> re.Pattern[str]:
@@ -71,6 +107,7 @@ PLATE = (
     r"\d{2}-[A-Z]{2}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|"
     r"[A-Z]{3}-\d{2}-[A-Z]|[A-Z]-\d{2}-[A-Z]{3}|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d"
 )
+UNITS = r"(?:km|kg|mg|cm|mm|ml|dl|cl|kb|mb|gb|nm|ie|er|en|in|is|op|om|pk|st|ha|m2|m3|de|of|te|ze|al|ik|we)"
 DIGITS = r"(?P<it>\d(?:[ .-]?\d)"  # digits, perhaps in groups; the count follows
 TOP_LEVELS = r"(?:nl|com|org|net|eu|be|de|info|nu)"
 MEDIA = (
@@ -78,7 +115,7 @@ MEDIA = (
     r"nickname|username)"
 )
 # What it is and what to write instead, the pattern (its group "it", or the whole), a check of what was found.
-PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
+PATTERNS: Patterns = [
     (
         "email",
         "[e-mailadres]",
@@ -103,11 +140,17 @@ PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
         "handle",
         "[accountnaam]",
         _pattern(
-            rf"\b{MEDIA}(?:[- ]?(?:account|naam|profiel|tag))?\s{{0,2}}"
-            r"(?:is|heet|genaamd|onder de naam|:)\s{0,2}"
-            r"[\"'“‘]?(?P<it>[\w.#-]{3,40}\w)"
+            rf"\b(?:{MEDIA}|account|profiel|naam|chat)(?:[- ]?(?:account|naam|profiel|tag))?[,:]?\s{{0,2}}"
+            r"(?:(?:is|heet|genaamd|als|onder de naam|met de naam|met|op|:)\s{0,2}){0,2}"
+            r"[\"'“‘@]?(?!account|profiel|naam)(?P<it>[\w.#-]{3,40}\w)"
         ),
-        _has_digit,
+        _is_account,
+    ),
+    (
+        "handle",
+        "[accountnaam]",
+        _pattern(r"(?<![\w@/.-])(?=[\w.]{0,40}[A-Za-z])[\w.]{1,40}_[\w.]{0,40}\w(?![\w@/-])"),
+        None,
     ),
     ("iban", "[rekeningnummer]", _pattern(r"\b[A-Z]{2}\s?\d{2}(?:[ .-]?[A-Z0-9]){11,30}\b"), _is_iban),
     (
@@ -172,6 +215,7 @@ PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
         _is_file_number,
     ),
     ("plate", "[kenteken]", _pattern(rf"(?<![\w-])(?:{PLATE})(?![\w-])", is_exact=True), None),
+    ("plate", "[kenteken]", _pattern(rf"(?<![\w-])(?:{PLATE})(?![\w-])"), _is_no_date),
     (
         "plate",
         "[kenteken]",
@@ -184,7 +228,7 @@ PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
     (
         "phone",
         "[telefoonnummer]",
-        _pattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[\s./()_–-]{0,3}\d){7,14}(?![\w/-])"),
+        _pattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ \t\u00a0./()_–-]{0,3}\d){7,14}(?![\w/-])"),
         _is_phone,
     ),
     (
@@ -199,27 +243,79 @@ PATTERNS: list[tuple[str, str, re.Pattern[str], Check | None]] = [
         _pattern(r"\b[1-9]\d{3}\s?(?!SA|SD|SS)[A-Z]{2}\b(?!\s?RK)", is_exact=True),
         None,
     ),
+    # 2563xk; 1500kg and 3000ml are amounts
+    ("postcode", "[postcode]", _pattern(rf"\b[1-9]\d{{3}}(?!{UNITS}\b)[a-z]{{2}}\b"), None),
+    (
+        "postcode",
+        "[postcode]",
+        _pattern(rf"(?:\d[a-z]?,?|code|,)\s(?P<it>[1-9]\d{{3}}\s(?!{UNITS}\b)[a-z]{{2}})\b(?=[\s,]+[a-z])"),
+        None,
+    ),
     ("url", "[IP-adres]", _pattern(r"\b(?:\d{1,3}\.){3}\d{1,3}\b"), None),
 ]
 # What looks like a number of a file, without anything that says so: these ask.
-GUESSES: list[tuple[str, str, re.Pattern[str], Check | None]] = [
+NO_AMOUNT = (
+    r"(?!\w|[.,]\d|\s?(?:euro|eur|gram|kg|kilo|km|kilometer|meter|ml|mg|inwoners|kinderen|keer|jaar|mensen|stappen|punten|"
+    r"volgers|woorden)\b)"
+)
+GUESSES: Patterns = [
+    (
+        "case_number",
+        "[zaaknummer]",
+        _pattern(r"\b\d{6,8}\s?[\\/|]\s?[A-Z]{2}\s?[A-Z]{2,5}\s?\d{2}[-/]\d{1,6}\b"),
+        None,
+    ),
+    (
+        "case_number",
+        "[zaaknummer]",
+        _pattern(r"\b(?:[A-Z]{2,5}[ /]){1,3}\d{2}\s?[-/]\s?\d{3,6}(?![-/\d])", is_exact=True),
+        None,
+    ),
+    (
+        "phone",
+        "[telefoonnummer]",
+        _pattern(r"\b(?:tst|toestel|doorkies(?:nummer|nr)?)\W{1,3}(?P<it>\d{2,6})\b"),
+        None,
+    ),
+    (
+        "number",
+        "[nummer]",
+        _pattern(r"(?<![\w,€./_-])(?<!€\s)(?!\d{2,3}000\b)\d{5,18}(?![-/._]\w)" + NO_AMOUNT),
+        None,
+    ),
+    # JZ/2022/3391, LP-2022-8831, 16.204418.23, GI-INZ-23/0419, NX8R2KD41, VT21-33871
     (
         "case_number",
         "[dossiernummer]",
-        _pattern(r"(?<![\w-])[A-Z]{1,6}[-/.]?\d{2,4}[-/.]\d{3,12}(?![\w-])"),
-        _is_long,
+        _pattern(
+            r"(?<![\w,€.-])(?<!€\s)(?=[A-Z0-9./_-]{6})(?P<it>[A-Z0-9]{1,20}(?:[-/._][A-Z0-9]{1,20}){0,5})"
+            + NO_AMOUNT
+        ),
+        _is_code,
     ),
-    ("case_number", "[dossiernummer]", _pattern(r"(?<![\w-])[A-Z]{1,6}-?\d{5,14}(?![\w-])"), None),
-    ("number", "[nummer]", _pattern(r"(?<![\w,€-])\d{6,18}(?![\w,])"), None),
+    (
+        "number",
+        "[nummer]",
+        _pattern(r"(?<![\w,€.-])(?<!€\s)\d{2,4}(?: \d{2,4}){2,5}" + NO_AMOUNT),
+        _is_long_group,
+    ),
 ]
 
 
+def _spans_of(text: str, patterns: Patterns, severity: str) -> Iterator[Finding]:
+    for category, suggestion, pattern, check in patterns:
+        for start, end in _spans(text, pattern, check):
+            yield Finding(start, end, text[start:end], category, severity, suggestion)
+
+
 def numbers(text: str) -> Iterator[Finding]:
-    """Takes a text, gives the numbers and accounts in it; the surer ones come first."""
-    for severity, patterns in ((BLOCKS, PATTERNS), (ASKS, GUESSES)):
-        for category, suggestion, pattern, check in patterns:
-            for start, end in _spans(text, pattern, check):
-                yield Finding(start, end, text[start:end], category, severity, suggestion)
+    """Takes a text, gives the numbers and accounts in it that are sure."""
+    return _spans_of(text, PATTERNS, BLOCKS)
+
+
+def guesses(text: str) -> Iterator[Finding]:
+    """Takes a text, gives what else looks like somebody's number; for after the dates, which look alike."""
+    return _spans_of(text, GUESSES, ASKS)
 
 
 def _spans(text: str, pattern: re.Pattern[str], check: Check | None) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from tegenspraak.dutch import fold, words
+from tegenspraak.dutch import fold, is_proper, words
 
 from .findings import Finding
+from .vocabulary import is_listed_name, is_plain
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,7 +23,9 @@ ABBREVIATIONS = _words(
 )
 GENITIVE = re.compile(r"(?:['’]s?|(?<=[^s\W])s)$")
 ENDS_SENTENCE = re.compile(r"[.!?:…]|\n|[\"“”„«»‘]|[-–•*_|#>]\s*$|[(\[]$")
-HIDDEN_CAPITAL = re.compile(r"(?:s-|[dl]['’]|[a-z]{2}-)[A-ZÀ-Ž]")  # 's-Hertogenbosch, d'Angelo, al-Masri
+# 's-Hertogenbosch, d'Angelo, al-Masri, zaak-Verhaegen
+HIDDEN_CAPITAL = re.compile(r"(?:s-|[dl]['’]|[a-z]{2}-)[A-ZÀ-Ž]|[a-zë]{3,20}-[A-ZÀ-Ž][a-zà-ž]{2}")
+WORDS_FOR_A_CAPITAL = 40
 ONLY_SPACE = re.compile(r"[ \t\u00a0]+")
 
 
@@ -37,10 +40,11 @@ class Token:
     folded: str = ""
     is_opener: bool = False
     is_known: bool = False
+    is_careless: bool = False
+    has_capital: bool = False
 
-    @property
-    def has_capital(self) -> bool:
-        return self.text[0].isupper() or bool(HIDDEN_CAPITAL.match(self.text))
+    def __post_init__(self) -> None:
+        self.has_capital = self.text[0].isupper() or bool(HIDDEN_CAPITAL.match(self.text))
 
     @property
     def is_initial(self) -> bool:
@@ -84,6 +88,16 @@ class Reading:
             else ""
         )
 
+    def mark_careless(self) -> None:
+        """Mark the words of each line that was typed without capitals; for after the known words."""
+        line: list[Token] = []
+        for token in self.tokens:
+            if "\n" in token.gap:
+                _mark_line(line)
+                line = []
+            line.append(token)
+        _mark_line(line)
+
     def within(self, start: int, end: int) -> range:
         """The indexes of the tokens that lie in this stretch of text."""
         return range(bisect_left(self.starts, start), bisect_right(self.starts, end - 1))
@@ -100,10 +114,32 @@ def read(text: str) -> Reading:
     end = 0
     for word in words(text):
         token = Token(word.text, word.start, word.end, text[end : word.start], fold(word.text))
-        token.is_opener = _opens(tokens, token.gap)
+        token.is_opener = _opens(tokens, token.gap) or (bool(tokens) and follows_option(tokens[-1], token))
         tokens.append(token)
         end = word.end
     return Reading(text, tokens, starts=[token.start for token in tokens])
+
+
+def _mark_line(line: list[Token]) -> None:
+    """Careless: most sentences open without a capital, and hardly a capital stands inside them."""
+    openers = [
+        token.text[0].islower()
+        for token in line
+        if token.is_opener and token.text[0].isalpha() and not token.gap.endswith("[")
+    ]
+    inside = sum(
+        token.has_capital and not (token.is_opener or token.is_known or token.is_shouted) for token in line
+    )
+    is_careless = sum(openers) * 2 >= len(openers) > 0 and inside <= 1 + len(line) // WORDS_FOR_A_CAPITAL
+    for token in line:
+        token.is_careless = is_careless
+
+
+def follows_option(before: Token, token: Token) -> bool:
+    """ "A. Zeg niets" is an answer to choose; "K. Jansen" is somebody."""
+    if not (before.is_initial and before.is_opener and token.gap == ". " and token.has_capital):
+        return False
+    return is_plain(token.text) and not (is_proper(token.text) or is_listed_name(token.text))
 
 
 def _opens(before: list[Token], gap: str) -> bool:

@@ -6,11 +6,21 @@ from dataclasses import replace
 
 from tegenspraak.dutch import fold, is_ordinary, words
 
-from .chains import UNKNOWN
+from .chains import UNKNOWN, only_name
 from .findings import BLOCKS, Finding
-from .people import ARTICLES, PARTICLES, ROLE_OF, SMALL_WORDS, TITLES
+from .people import (
+    ARTICLES,
+    CONJUNCTIONS,
+    NEVER_NAMES,
+    PARTICLES,
+    PREPOSITIONS,
+    ROLE_OF,
+    SMALL_WORDS,
+    TITLES,
+    VERBS,
+)
 from .reading import Reading, Token
-from .small import acts_as_subject
+from .small import acts_as_subject, is_bare
 from .vocabulary import is_listed_name
 
 ENDING = re.compile(r"(?:['’]?s|['’]|je|tje|pje|etje|tjes|ie)$")
@@ -96,7 +106,7 @@ def _is_meant(reading: Reading, index: int, name: str) -> bool:
         return True
     if not is_ordinary(token.folded):
         return True
-    if name in SMALL_WORDS:
+    if name in SMALL_WORDS and not (token.is_careless and not _is_function(token)):
         return acts_as_subject(reading, index)
     return reading.before(index) not in ARTICLES
 
@@ -112,7 +122,9 @@ def propagated(reading: Reading, persons: Iterable[Finding]) -> Iterator[Finding
             and (token.has_capital and not token.is_opener or _stands_as_name(reading, index))
         ):
             finding = labels[name]
-            yield Finding(token.start, token.end, token.text, "person", finding.severity, finding.suggestion)
+            start, end = only_name(reading.text, token.start, token.end)
+            text = reading.text[start:end]
+            yield Finding(start, end, text, "person", finding.severity, finding.suggestion)
 
 
 def _labels_of(persons: Iterable[Finding]) -> dict[str, Finding]:
@@ -120,7 +132,7 @@ def _labels_of(persons: Iterable[Finding]) -> dict[str, Finding]:
     labels: dict[str, Finding] = {}
     for finding in persons:
         for place, token in enumerate(_tokens(finding.text)):
-            name = fold(token.bare)
+            name = token.folded if is_listed_name(token.text) else fold(token.bare)
             if (
                 len(name) < 2
                 or name in PARTICLES | TITLES | ARTICLES
@@ -146,10 +158,17 @@ def _stands_as_name(reading: Reading, index: int) -> bool:
     """A capital inside a sentence is enough; else the word must be no ordinary one, or act as a name."""
     token = reading.tokens[index]
     if token.has_capital and (
-        not token.is_opener or (is_listed_name(token.bare) and token.folded not in SMALL_WORDS)
+        not token.is_opener
+        or (is_listed_name(token.text) or is_listed_name(token.bare))
+        and not _is_function(token)
     ):
         return True
-    return not is_ordinary(token.folded) or acts_as_subject(reading, index)
+    return is_bare(reading, index) or acts_as_subject(reading, index)
+
+
+def _is_function(token: Token) -> bool:
+    """Words that open a sentence all day, though somebody may be called so."""
+    return token.folded in NEVER_NAMES | CONJUNCTIONS | VERBS | PREPOSITIONS
 
 
 def same_label(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,6 +9,9 @@ HYPHENS = {ord(sign): "-" for sign in "\u2010\u2011\u2012\u2212"}
 # Drawn as nothing, though their category says letter, sign or accent.
 UNSEEN = re.compile(r"[\0\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 ON_A_DIGIT = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20f0\ufe0f]+")
+# A word of so many letters is no word and no name; patterns would look for one from each of its letters.
+ENDLESS = re.compile(r"[\w'’.-]{150,}")
+FILLER = "·"
 JOINER = "\u200d"  # between two emoji it makes one picture of them
 
 
@@ -17,6 +20,13 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
     The second part has for each character of the first its place in `text`; None where nothing changed.
     """
+    shadow, places = _as_seen(text)
+    if not ENDLESS.search(shadow):
+        return shadow, places
+    return ENDLESS.sub(lambda run: FILLER * len(run.group()), shadow), places or list(range(len(text)))
+
+
+def _as_seen(text: str) -> tuple[str, list[int] | None]:
     if text.isascii():
         return text, None
     marks = {place for match in ON_A_DIGIT.finditer(text) for place in range(*match.span())}

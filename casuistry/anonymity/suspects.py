@@ -1,5 +1,6 @@
 """Suspect until known: every capital inside a sentence, every sentence opener that is no ordinary word."""
 
+import re
 from collections.abc import Iterator
 
 from tegenspraak.dutch import is_proper
@@ -7,10 +8,14 @@ from tegenspraak.dutch import is_proper
 from .chains import chain_end, is_linked, is_name_part, person
 from .findings import Finding
 from .people import ARTICLES, NEVER_NAMES, PARTICLES, ROLE_OF, SMALL_WORDS, SURE_PARTICLES, TITLES, VERBS
-from .reading import Reading, Token
+from .reading import ABBREVIATIONS, Reading, Token, follows_option
 from .vocabulary import is_listed_name, is_plain
 
 LONGEST_SUSPECT_WORD = 12
+LONGEST_ACRONYM = 4
+POSSESSIVE = re.compile("['’]s$")
+NAMES_TOO = frozenset(("ben", "elke"))  # "Ben belde", "Elke zegt"
+SHORT_DAYS = frozenset(["ma", "di", "wo", "do", "vr", "za", "zo"])  # that open a line of a journal
 OPENING_PARTICLES = frozenset(("van", "de", "el", "ten", "ter", "ben", "den", "al"))
 BEFORE_INITIAL = TITLES | PARTICLES | ROLE_OF.keys() | {"en", "met", "bij", "aan", "voor", "door", "heet"}
 
@@ -33,6 +38,8 @@ def _is_suspect(reading: Reading, index: int) -> bool:
     if not is_name_part(token) or token.is_initial or any(letter.isdigit() for letter in token.text):
         return False
     if token.is_shouted and is_plain(token.text):
+        return len(token.text) > LONGEST_ACRONYM and is_proper(token.text.capitalize())
+    if token.is_opener and (token.folded in SHORT_DAYS or token.folded in TITLES | ABBREVIATIONS):
         return False
     if token.is_opener:
         return _is_suspect_opener(reading, index)
@@ -40,24 +47,32 @@ def _is_suspect(reading: Reading, index: int) -> bool:
 
 
 def _is_unknown(token: Token) -> bool:
-    return not is_plain(token.text) and not is_plain(token.bare)
+    if token.folded.endswith(("nr", "nummer")):
+        return False
+    return not is_plain(token.text) and (is_listed_name(token.text) or not is_plain(token.bare))
 
 
 def _is_suspect_opener(reading: Reading, index: int) -> bool:
     """A word that opens a sentence is suspect when it is no ordinary word, or acts as a name."""
     token = reading.tokens[index]
+    if token.folded in NAMES_TOO and reading.after(index) in VERBS:
+        return True
     if token.folded in PARTICLES:
         return _opens_with_particle(reading, index)
     if _is_unknown(token):
         return True
     if token.folded in NEVER_NAMES:
         return False
+    if POSSESSIVE.search(token.text) and is_listed_name(token.bare):
+        return True
     if not is_listed_name(token.text):
         return token.folded not in SMALL_WORDS | VERBS and _is_surname(reading, index)
     following = reading.after(index)
     if token.folded in SMALL_WORDS:
-        return following in VERBS and token.folded not in VERBS
-    return chain_end(reading, index) > index or not following or following in VERBS or following == "en"
+        return following in VERBS and (token.folded not in VERBS or token.folded == "wil")  # Wil is verhuisd
+    if chain_end(reading, index) > index or not following or following in VERBS or following == "en":
+        return True
+    return reading.tokens[index + 1].gap.startswith(" (")
 
 
 def _is_surname(reading: Reading, index: int) -> bool:
@@ -69,6 +84,8 @@ def _is_surname(reading: Reading, index: int) -> bool:
         return is_proper(token.text)
     if following.folded in VERBS:
         return is_proper(token.text)
+    if is_plain(token.text) and not is_proper(token.text):
+        return False  # President, Gedeputeerde
     is_second = is_name_part(following) and reading.is_joined(index + 1) and not following.is_shouted
     return is_second and _is_unknown(following) and not is_listed_name(following.text)
 
@@ -113,6 +130,8 @@ def _is_suspect_word(reading: Reading, index: int) -> bool:
 
 def _is_lone_initial(reading: Reading, index: int) -> bool:
     """ "J." is a person before a name or another initial, after a role or a title, and as a subject."""
+    if index + 1 < len(reading.tokens) and follows_option(reading.tokens[index], reading.tokens[index + 1]):
+        return False  # "A. Zeg niets" is an answer to choose
     before = reading.before(index)
     return before in BEFORE_INITIAL or _leads_a_name(reading, index + 1) or _is_subject(reading, index)
 
@@ -135,4 +154,4 @@ def _is_subject(reading: Reading, index: int) -> bool:
     following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
     if following is None or following.has_capital:
         return False
-    return following.gap.startswith(". (") or (following.gap == ". " and following.folded in VERBS)
+    return following.gap.startswith((". (", "., ")) or (following.gap == ". " and following.folded in VERBS)

@@ -27,16 +27,31 @@ def labelled(name: str) -> dict[str, str]:
     return labels
 
 
+def entries(name: str) -> list[tuple[str, str]]:
+    """Takes the name of a data file with lines "label: entry; entry", gives each entry after its label."""
+    found: list[tuple[str, str]] = []
+    label = ""
+    for line in _lines(name):
+        if not line.startswith(" "):
+            label, _, line = line.partition(":")
+        found += [(label, entry.strip()) for entry in line.split(";") if entry.strip()]
+    return found
+
+
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """Takes the name of a data file with words, gives them."""
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
 def first_names() -> frozenset[str]:
     """First names of many origins, folded."""
-    return frozenset(name for line in _lines("first_names.txt") for name in line.split())
+    return word_list("first_names.txt")
 
 
-@cache
 def origins() -> frozenset[str]:
     """Countries and adjectives of origin, folded."""
-    return frozenset(word for line in _lines("origins.txt") for word in line.split())
+    return word_list("origins.txt")
 
 
 @cache
@@ -80,7 +95,7 @@ def is_listed_name(word: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_plain(word: str) -> bool:
     """Whether this, in lower case, is ordinary Dutch, or a long compound of ordinary Dutch."""
-    lower = word.lower()
+    lower = word.lower().replace("’", "'")
     if is_ordinary(lower):
         return True
     if "-" in lower:

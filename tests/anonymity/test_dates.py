@@ -103,3 +103,42 @@ def test_a_duration_or_an_amount_is_no_age(text):
 )
 def test_the_band_of_an_age(age, label):
     assert band(age) == f"[leeftijd {label}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "category"),
+    [
+        ("01/02 - gebeld met school", "01/02", "date"),
+        ("Op haar tiende getuige van een ongeluk.", "tiende", "age"),
+        ("Zij woont sinds haar tweede bij hen.", "tweede", "age"),
+        ("De zoon, Liban, is 17 jaar.", "17 jaar", "age"),
+        ("Kaan (bijna 6) rent weg.", "6", "age"),
+        ("Zij wordt in mei 10.", "10", "age"),
+        ("Alle drie zijn onder de vijf.", "vijf", "age"),
+    ],
+)
+def test_dates_and_ages_of_journals_are_found(text, what, category):
+    assert (what, category) in [(finding.text, finding.category) for finding in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op haar tiende school ging het goed.",
+        "Hij is 26 jaar ouder dan zij.",
+        "Zij zijn al 22 jaar pleegouders.",
+        "Het was hun tweede gesprek.",
+        "Zij is 7 maanden zwanger.",
+    ],
+)
+def test_a_duration_or_a_turn_is_no_age(text):
+    assert [finding for finding in find(text) if finding.category == "age"] == []
+
+
+def test_a_full_stop_after_a_date_stays():
+    assert [finding.text for finding in find("Het was 5 april. Daarna niets.")] == ["5 april"]
+
+
+def test_a_month_alone_is_an_advice():
+    (month,) = find("Het begon in maart.")
+    assert (month.text, month.category, month.blocking) == ("maart", "date", False)

@@ -101,3 +101,36 @@ def test_a_number_that_reads_as_a_telephone_is_one(text):
 
 def test_a_number_of_a_file_stays_one():
     assert [finding.category for finding in find("Zaak 84512/2022 loopt nog.")] == ["case_number"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("V-nummer 284.119.5520 staat erbij.", "284.119.5520"),
+        ("Zie GI-INZ-23/0419, graag.", "GI-INZ-23/0419"),
+        ("Het is NX8R2KD41 geworden.", "NX8R2KD41"),
+        ("Zie 10412287 \\ BM VERZ 23-881.", "10412287 \\ BM VERZ 23-881"),
+        ("Bel tst. 4417 maar.", "4417"),
+        ("zij woont in 2563xk nu", "2563xk"),
+        ("zn auto hx-921-t stond daar", "hx-921-t"),
+        ("onder de naam xX_BudiKing_Xx speelt hij", "xX_BudiKing_Xx"),
+        ("op insta, account arash.khan_99, dreigt hij", "arash.khan_99"),
+    ],
+)
+def test_a_number_of_somebody_is_found_without_a_word_that_tells_what_it_is(text, what):
+    assert what in [finding.text for finding in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De schuld is 23000 of 12.500 euro.",
+        "Schooljaar 2022-2023 was zwaar, en 2021/2022 ook.",
+        "Bel 0800-2000 of 0800-0113.",
+        "Hij woog 1500kg en liep 12000 stappen.",
+        "Op 1-jan-20 was er niets bijzonders.",
+        "De T-score is 72 en het TIQ 85.",
+    ],
+)
+def test_amounts_years_and_public_numbers_are_nobodys(text):
+    assert [finding.text for finding in find(text) if finding.category not in ("date", "birth_date")] == []
