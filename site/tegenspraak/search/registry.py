@@ -34,8 +34,9 @@ class Kind:
     """One kind: its short English name, its label for people (`plural` for many), and how an object is shown.
 
     `visible_to(user)` decides what that user may find; `title`, `url` and `text` take what passed it.
-    `date` is the field to sort by. What everybody may read whole (`is_public`: `visible_to` asks the same for
-    everybody) is also found while there is no index.
+    `date` is the field to sort by. What everybody may read whole (`is_public`) is also found while there is
+    no index. Its `visible_to` asks the same for everybody and at every moment, as the query is written once:
+    it reads neither the clock nor the database while it is made.
     """
 
     name: str
