@@ -75,8 +75,9 @@ VERBS = _words(
 SMALL_WORDS = _words(
     """
     wil dan an bas ben door kan mag do per el al kim job jet mark max roman constant lieve lente zomer
-    april beer wolf toon sep mare nick rob fee som si as ad ed en de het een in op te bij tot uit van
-    met voor na nu zo ze zij hij ik je jij we wij dit dat die er hier daar wat wie waar hoe als maar
+    april koos erna juni storm bos beer wolf toon sep mare nick rob fee som si as ad ed en de het een
+    in op te bij tot uit van met voor na nu zo ze zij hij ik je jij we wij dit dat die er hier
+    daar wat wie waar hoe als maar
     want of ook niet geen wel nog toen sinds om aan over onder tegen tussen zonder vanaf volgens
     tijdens omdat doordat hoewel terwijl zodat naar was is had heeft zijn haar hun ons mijn jouw uw
     alle alles elk elke ieder iedere veel weinig meer minder soms vaak altijd nooit eerst daarna later

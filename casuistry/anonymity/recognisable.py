@@ -39,45 +39,6 @@ POINTS = {
     "quote": 1,
     "combination": 2,
 }
-# English, for the catalogue of whoever shows it: what it is, and what to change.
-NAMES = {
-    "age": "Exact ages",
-    "composition": "The whole family, member by member",
-    "date": "Exact dates",
-    "place": "A place",
-    "organisation": "A school, an employer or another organisation",
-    "origin": "Where somebody comes from",
-    "profession": "A profession that few people have",
-    "faith": "A faith or a community",
-    "illness": "A rare illness or handicap",
-    "family": "A form of family that is rare",
-    "media": "It was in the news",
-    "event": "An event that people remember",
-    "detention": "Detention or a criminal case",
-    "abduction": "An abduction to another country",
-    "only_one": "The only one of its kind",
-    "quote": "Words that somebody said, to the letter",
-    "combination": "Several facts that together point to one family",
-}
-ADVICE = {
-    "age": "Write a band of ages, such as 8-11.",
-    "composition": "Leave out the children who play no part, or write “several children”.",
-    "date": "Write how long before or after something it was.",
-    "place": "Write how large the place is, or the region.",
-    "organisation": "Write what kind of organisation it is.",
-    "origin": "Write it wider, such as “from another country”, or leave it out.",
-    "profession": "Write the sector, such as “works in health care”.",
-    "faith": "Write “a close religious community”, or leave it out where it does not matter.",
-    "illness": "Write “a chronic illness”, or what it means for daily life.",
-    "family": "Write it only where the question turns on it.",
-    "media": "Leave out what can be looked up, and wait until it is no longer in the news.",
-    "event": "Write what it meant for the child instead of what happened.",
-    "detention": "Write “the father is away for a long time”, where the reason does not matter.",
-    "abduction": "Leave out the country and the time.",
-    "only_one": "Take the word “only” out: it points to one family.",
-    "quote": "Say it in your own words, or change the quote.",
-    "combination": "Take out or change at least one of these facts.",
-}
 CATEGORIES_OF = {
     "age": ("age",),
     "date": ("date", "birth_date"),
@@ -109,21 +70,14 @@ QUOTE = re.compile(r"[\"“„‘](?=[^\"”’\n]{25,400}[\"”’])[^\"”\n]{
 
 @dataclass(frozen=True)
 class Reason:
-    """A kind of fact that was found: its code, what it weighs, and the words themselves."""
+    """A kind of fact that was found: its code, what it weighs, and the words themselves.
+
+    Of a combination the words are the codes of what goes together.
+    """
 
     code: str
     points: int
     words: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """What it is, in English."""
-        return NAMES[self.code]
-
-    @property
-    def advice(self) -> str:
-        """What to change, in English."""
-        return ADVICE[self.code]
 
 
 @dataclass(frozen=True)
@@ -181,4 +135,4 @@ def _combined(pointing: Iterable[str]) -> Iterator[Reason]:
     codes = sorted(pointing)
     if len(codes) >= FEWEST_POINTING:
         weight = 2 if len(codes) >= MANY_POINTING else 1
-        yield Reason("combination", POINTS["combination"] * weight, tuple(NAMES[code] for code in codes))
+        yield Reason("combination", POINTS["combination"] * weight, tuple(codes))

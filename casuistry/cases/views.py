@@ -22,6 +22,7 @@ from casuistry.cases.permissions import can_edit, can_see_register, can_share
 from casuistry.cases.similar import similar_cases
 from casuistry.gate.check import Open, check
 from casuistry.gate.models import Decision
+from casuistry.gate.recognisable import recognised
 from tegenspraak.people.decorators import member_required
 from tegenspraak.trail.models import record
 
@@ -80,7 +81,8 @@ def show(request: HttpRequest, case: Case, share_form: ShareForm, status: int = 
         "register": case.register.all() if can_see_register(user, case) else [],
     }
     if is_author:
-        context |= {"report": check(case), "share_form": share_form}
+        report = check(case)
+        context |= {"report": report, "recognised": recognised(case, report), "share_form": share_form}
     return render(request, "cases/detail.html", context, status=status)
 
 

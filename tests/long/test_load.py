@@ -48,7 +48,7 @@ def work(port: int, name: str, number: int, until: float, done: Acknowledged) ->
         while time.monotonic() < until:
             act = chance.choice(["write", "write", "share", "edit", "read", "list", "search", "learn"])
             if act == "write" or not versions:
-                situation = f"Een {WORD} van nummer {number}, de {len(versions)}e."
+                situation = f"Een {WORD} in ronde {number}, de {len(versions)}e."
                 address = visitor.write(TITLE, situation)
                 versions[address], done.situation[pk_of(address)] = 1, situation
             elif act == "share":
@@ -59,7 +59,7 @@ def work(port: int, name: str, number: int, until: float, done: Acknowledged) ->
                 done.shared.add(pk_of(address))
             elif act == "edit":
                 address = chance.choice(list(versions))
-                situation = f"Een {WORD} van nummer {number}, opnieuw na {versions[address]}."
+                situation = f"Een {WORD} in ronde {number}, opnieuw na {versions[address]}."
                 visitor.rewrite(address, TITLE, situation, versions[address])
                 versions[address], done.situation[pk_of(address)] = versions[address] + 1, situation
             elif act == "read":
