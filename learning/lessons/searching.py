@@ -34,7 +34,9 @@ def words_of(body: StreamValue) -> Iterator[str]:
             continue
         if kind == "table":
             yield values["caption"]
-            yield from (" ".join(row) for row in [values["columns"], *values["rows"]])
+            yield from (
+                f"{first}: {'; '.join(rest)}" for first, *rest in [values["columns"], *values["rows"]]
+            )
         elif kind == "timeline":
             yield values["title"]
             yield from (f"{one['when']}: {plain_text(one['text'])}" for one in values["moments"])
