@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casuistry.cases.draft import Draft, Line
+from casuistry.cases.judging import judging
 from casuistry.cases.models import AgeBand, Observation
 from casuistry.gate.fields import GatedTextarea, GatedTextField, GatedTextInput, KeptField
 from tegenspraak.people.models import Team
@@ -98,6 +99,11 @@ class LineForm(forms.Form):
         initial=Observation.Status.ESTABLISHED,
         help_text=_("Is it certain?"),
     )
+
+    @property
+    def judging(self) -> list[str]:
+        """Words in the fact, as it stands on the screen, that judge."""
+        return judging(str(self["fact"].value() or ""))
 
 
 class RoleForm(forms.Form):

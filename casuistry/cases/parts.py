@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from casuistry.cases.draft import Line
+from casuistry.cases.judging import judging
 from casuistry.gate.check import GateText
 from tegenspraak.encryption import EncryptedJSONField, EncryptedTextField
 from tegenspraak.people.permissions import still_belongs
@@ -64,6 +65,11 @@ class Observation(models.Model):
             whose=self.whose,
             id=str(self.pk),
         )
+
+    @property
+    def judging(self) -> list[str]:
+        """Words in the fact that judge: the page asks its author about them."""
+        return judging(self.fact)
 
     def gate_texts(self) -> list[GateText]:
         """Its texts, named after its place: the label says which line."""
