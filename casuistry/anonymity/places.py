@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tegenspraak.dutch import is_ordinary, is_proper, split
 
@@ -141,9 +142,7 @@ def addresses(text: str) -> Iterator[Finding]:
 
 def schools(reading: Reading) -> Iterator[Finding]:
     """Takes a reading, gives the schools that only their place tells: "in groep 6 van De Bron"."""
-    for match in SCHOOLS.finditer(reading.text):
-        yield Finding(*match.span("it"), match.group("it"), "school", ASKS, LABEL["school"])
-    for match in SMALL_SCHOOLS.finditer(reading.text):
+    for match in chain(SCHOOLS.finditer(reading.text), SMALL_SCHOOLS.finditer(reading.text)):
         yield Finding(*match.span("it"), match.group("it"), "school", ASKS, LABEL["school"])
 
 

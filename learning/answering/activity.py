@@ -17,7 +17,7 @@ from learning.lessons.rendering import Renderer
 from learning.permissions import can_keep_progress
 
 KINDS = ("question", "stop", "scenario")
-PREVIEW_SALT = "learning.answering.activity.preview"
+PREVIEW_SALT = "learning.activity.preview"
 Values = Mapping[str, Any]
 
 
@@ -48,7 +48,7 @@ class Reader:
 
         A bare digest would not do: with it one could try out which key fits.
         """
-        return salted_hmac("learning.answering.activity", f"{self.user.pk}|{digest}").hexdigest()[:20]
+        return salted_hmac("learning.activity", f"{self.user.pk}|{digest}").hexdigest()[:20]
 
 
 @dataclass(frozen=True)

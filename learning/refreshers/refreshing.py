@@ -20,7 +20,7 @@ from learning.models import ModulePage, Refresher, RefresherAnswer, RefresherPau
 from learning.models.base import in_order
 from learning.refreshers import spacing
 
-SALT = "learning.refreshers.refreshing"
+SALT = "learning.refreshing"
 
 
 def refreshers_due(user: Any) -> list[Refresher]:

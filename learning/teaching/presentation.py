@@ -97,7 +97,7 @@ def question(values: Mapping[str, Any], renderer: Renderer, is_open: bool, seed:
 
 def choices(values: Mapping[str, Any], seed: str) -> list[Line]:
     """What can be chosen, without a word about what is right."""
-    secret = salted_hmac("learning.teaching.presentation", seed).hexdigest()
+    secret = salted_hmac("learning.presentation", seed).hexdigest()
     shown = [values[questions.LISTS[values["kind"]]][place] for place in questions.mixed(values, secret)] \
         if values["kind"] in questions.LISTS else []  # fmt: skip
     if values["kind"] == "match":

@@ -26,9 +26,15 @@ def first_boxes(facet: ShownFacet) -> SafeString:
 
 
 @register.filter
+def more_values(facet: ShownFacet) -> list[FacetValue]:
+    """The values after the first."""
+    return facet.values[FIRST:]
+
+
+@register.filter
 def more_boxes(facet: ShownFacet) -> SafeString:
-    """A box for each of the values after the first."""
-    return _boxes(facet.name, enumerate(facet.values[FIRST:], FIRST + 1))
+    """A box for each of those."""
+    return _boxes(facet.name, enumerate(more_values(facet), FIRST + 1))
 
 
 def _boxes(name: str, values: Iterable[tuple[int, FacetValue]]) -> SafeString:
